@@ -1,0 +1,104 @@
+"""Amicale: a framework to run an association of former students.
+
+What this module exports is what a plugin may use; nothing else is API. Names are imported when they are first used, so
+that a manifest costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from amicale.actor import ANONYMOUS, SYSTEM, Actor
+    from amicale.audit import log_act
+    from amicale.database.engine import DB
+    from amicale.database.tables import Table
+    from amicale.errors import Refusal
+    from amicale.events import (
+        Event,
+        MemberChanged,
+        MemberDeceased,
+        MemberErased,
+        MemberJoined,
+        MembersMerged,
+    )
+    from amicale.graphql.context import Context, Info
+    from amicale.graphql.fields import (
+        Node,
+        Order,
+        Ref,
+        act,
+        batch,
+        by_id,
+        column,
+        condition,
+        connection,
+        many,
+        node,
+        one,
+    )
+    from amicale.graphql.sql import Sql
+    from amicale.graphql.types import Connection, IntRange, global_id, key_of
+    from amicale.i18n import Text, translator
+    from amicale.members.graphql import Member, MemberFilter, Mutation, Query
+    from amicale.members.tables import Member as MemberTable
+    from amicale.plugins.hookspecs import hookimpl
+    from amicale.plugins.manifest import (
+        Finding,
+        GraphQL,
+        Job,
+        MemberMerge,
+        NavigationItem,
+        Page,
+        Permission,
+        Plugin,
+        PluginSettings,
+        Slot,
+    )
+    from amicale.tasks.outbox import emit, enqueue
+
+_WHERE = {
+    "amicale.actor": ("ANONYMOUS", "SYSTEM", "Actor"),
+    "amicale.audit": ("log_act",),
+    "amicale.database.engine": ("DB",),
+    "amicale.database.tables": ("Table",),
+    "amicale.errors": ("Refusal",),
+    "amicale.events": ("Event", "MemberChanged", "MemberDeceased", "MemberErased", "MemberJoined", "MembersMerged"),
+    "amicale.graphql.context": ("Context", "Info"),
+    "amicale.graphql.fields": (
+        "Node", "Order", "Ref", "act", "batch", "by_id", "column", "condition", "connection", "many", "node", "one",
+    ),
+    "amicale.graphql.sql": ("Sql",),
+    "amicale.graphql.types": ("Connection", "IntRange", "global_id", "key_of"),
+    "amicale.i18n": ("Text", "translator"),
+    "amicale.members.graphql": ("Member", "MemberFilter", "Mutation", "Query"),
+    "amicale.plugins.hookspecs": ("hookimpl",),
+    "amicale.plugins.manifest": (
+        "Finding", "GraphQL", "Job", "MemberMerge", "NavigationItem", "Page", "Permission", "Plugin", "PluginSettings",
+        "Slot",
+    ),
+    "amicale.tasks.outbox": ("emit", "enqueue"),
+}  # fmt: skip
+_MODULES = {name: module for module, names in _WHERE.items() for name in names}
+
+__all__ = [
+    "ANONYMOUS", "DB", "SYSTEM", "Actor", "Connection", "Context", "Event", "Finding", "GraphQL", "Info", "IntRange",
+    "Job", "Member", "MemberChanged", "MemberDeceased", "MemberErased", "MemberFilter", "MemberJoined", "MemberMerge",
+    "MemberTable", "MembersMerged", "Mutation", "NavigationItem", "Node", "Order", "Page", "Permission", "Plugin",
+    "PluginSettings", "Query", "Ref", "Refusal", "Slot", "Sql", "Table", "Text", "act", "batch", "by_id",
+    "column", "condition", "connection", "emit", "enqueue", "global_id", "hookimpl", "key_of", "log_act", "many", "node", "one",
+    "translator",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name == "MemberTable":
+        return import_module("amicale.members.tables").Member
+    if name in _MODULES:
+        return getattr(import_module(_MODULES[name]), name)
+    raise AttributeError(f"module 'amicale' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

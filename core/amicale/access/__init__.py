@@ -1,0 +1,1 @@
+"""Who may come in: tokens, sign-in links, sessions, roles."""

@@ -1,0 +1,186 @@
+"""The application of an instance, from the outside in: guard, runtime, and for each assembly a Litestar of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from functools import lru_cache, partial
+from typing import Any
+
+import asyncpg
+import msgspec
+from litestar import Litestar, MediaType, Request, Response, asgi
+from litestar.exceptions import HTTPException
+from litestar.types import ASGIApp
+
+from amicale.access.requests import authenticate
+from amicale.actor import Actor
+from amicale.graphql.context import Context
+from amicale.graphql.engine import Engine, Result
+# graphiql
+from amicale.graphql.http import GraphQLEndpoint
+from amicale.graphql.http import Runtime as InForce
+from amicale.guard import Guard, refuse
+from amicale.health import health
+from amicale.instance import Instance
+from amicale.plugins.assembly import Assembly
+from amicale.portal.assets import Assets, read_assets
+from amicale.portal.rendering import Templates
+from amicale.portal.routes import own_routes, page_request, page_routes, respond
+from amicale.portal.site import Site
+from amicale.runtime import Runtime
+from amicale.tasks.worker import Worker
+
+log = logging.getLogger("amicale.app")
+
+
+def create_app(instance: Instance, *, strict: bool = False, worker: bool = False) -> ASGIApp:
+    """Everything a web process answers. ``worker`` also works off queued jobs in this process."""
+    runtime = Runtime(instance, build, strict=strict)
+    return Guard(Dispatcher(runtime, worker=worker), instance.settings.base_url)
+
+
+def build(assembly: Assembly, runtime: Runtime) -> Litestar:
+    """The application of one assembly."""
+    engine = make_engine(assembly)
+    site = make_site(assembly, engine, runtime.instance)
+    assets = static_files()
+    routes = [
+        graphql_route(engine, assembly, runtime),
+
+        *page_routes(site, runtime),
+        *own_routes(site, assets, runtime),
+        *assembly.routes,
+    ]
+    return Litestar(
+        routes, openapi_config=None, logging_config=None, exception_handlers={Exception: partial(show_problem, site, runtime)}
+    )
+
+
+@lru_cache(maxsize=1)
+def static_files() -> Assets:
+    """The front end's files; they do not change while the process lives."""
+    return read_assets()
+
+
+def make_engine(assembly: Assembly) -> Engine:
+    """Documents are executed by one engine, for the API and for the pages alike."""
+    return Engine(assembly.schema)
+
+
+def may_introspect(instance: Instance, actor: Actor) -> bool:
+    """Anybody in development; people who are signed in where the school offers GraphiQL."""
+    settings = instance.settings
+    return settings.mode == "development" or (settings.graphiql and actor.signed_in)
+
+
+def context_of(assembly: Assembly, actor: Actor) -> Context:
+    """What a request carries through the schema."""
+    return Context(assembly.schema, actor, assembly.settings)
+
+
+def make_site(assembly: Assembly, engine: Engine, instance: Instance) -> Site:
+    """The portal's pages."""
+    from amicale.plugin import SchoolSettings
+
+    async def execute(
+        text: str, name: str | None, variables: Mapping[str, Any], actor: Actor, kind: str
+    ) -> Result:
+        context = context_of(assembly, actor)
+        return await engine.execute(
+            text, variables=variables, operation_name=name, context=context, allow=frozenset({kind})
+        )
+
+    packages = {loaded.name: loaded.package for loaded in assembly.plugins}
+    templates = Templates(packages, static_files(), instance.folder / "templates")
+    school = assembly.settings[SchoolSettings]
+    assert isinstance(school, SchoolSettings)
+    return Site(assembly, templates, execute, school)
+
+
+def graphql_route(engine: Engine, assembly: Assembly, runtime: Runtime) -> Any:
+    """The endpoint of the API: a thin ASGI handler of our own."""
+    locale = runtime_locale(assembly)
+
+    async def find_actor(scope: Any) -> Actor:
+        return await authenticate(scope, secure=runtime.secure, default_locale=locale)
+
+    in_force = InForce(engine, partial(context_of, assembly), partial(may_introspect, runtime.instance))
+    endpoint = GraphQLEndpoint(lambda: in_force, find_actor)
+
+    @asgi("/graphql", copy_scope=False)
+    async def graphql(scope: Any, receive: Any, send: Any) -> None:
+        await endpoint(scope, receive, send)
+
+    return graphql
+
+
+def runtime_locale(assembly: Assembly) -> str:
+    """The school's language."""
+    from amicale.plugin import SchoolSettings
+
+    school = assembly.settings[SchoolSettings]
+    return school.locale if isinstance(school, SchoolSettings) else "en"
+
+
+async def show_problem(site: Site, runtime: Runtime, request: Request[Any, Any, Any], error: Exception) -> Response[str]:
+    """A friendly page for whatever goes wrong; nothing of the inside is shown."""
+    status = error.status_code if isinstance(error, HTTPException) else 503 if is_database_down(error) else 500
+    if status >= 500:
+        log.error("%s on %s %s", type(error).__name__, request.scope.get("amicale.request_id"), request.method, exc_info=error)
+    if status == 503:
+        return Response("The database is not reachable. Try again in a moment.", status_code=503, media_type=MediaType.TEXT)
+    asked = await page_request(request, runtime, with_form=False)
+    return respond(site.problem(status, asked), request, runtime)
+
+
+def is_database_down(error: BaseException) -> bool:
+    """Whether the database could not be reached, or went away."""
+    return isinstance(error, (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.CannotConnectNowError))
+
+
+class Dispatcher:
+    """Hands each request to the application of the assembly that is current when it comes."""
+
+    def __init__(self, runtime: Runtime, *, worker: bool) -> None:
+        self.runtime = runtime
+        self._worker = Worker(lambda: runtime.assembly) if worker else None
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """One request, or the process's own beginning and end."""
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        elif scope["path"].startswith("/health"):
+            await self._health(scope, send)
+        else:
+            await self.runtime.app(scope, receive, send)
+
+    async def _live(self, receive: Any, send: Any) -> None:
+        stop = asyncio.Event()
+        await receive()
+        try:
+            await self.runtime.start()
+        except Exception as error:
+            log.error("cannot start: %s", error)
+            await send({"type": "lifespan.startup.failed", "message": str(error)})
+            return
+        working = asyncio.create_task(self._worker.run(stop)) if self._worker else None
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        stop.set()
+        if working is not None:
+            await asyncio.wait([working], timeout=10)
+        await self.runtime.stop()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    async def _health(self, scope: Any, send: Any) -> None:
+        if scope["path"] not in ("/health", "/health/live"):
+            await refuse(send, 404, "Not found.")
+            return
+        found = {"status": "ok"} if scope["path"] == "/health/live" else await health(self.runtime)
+        body = msgspec.json.encode(found)
+        status = 503 if found["status"] == "unavailable" else 200
+        headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})

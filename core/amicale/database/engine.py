@@ -1,0 +1,100 @@
+"""The connection pool, as Piccolo's engine and for statements of our own.
+
+Piccolo binds an engine to each table class when the class is made, long before anybody knows which school's database
+is meant. So there is one engine object a process, :data:`DB`, and opening it says which database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+import asyncpg
+from piccolo.engine.postgres import PostgresEngine
+
+
+SESSION = {"application_name": "amicale", "timezone": "UTC", "jit": "off"}
+"""What every connection is set to when it begins. JIT compilation takes longer than our statements do."""
+
+
+async def keep(connection: asyncpg.Connection[Any]) -> None:
+    """Nothing is reset when a connection goes back to the pool: we set nothing on a session, and a reset is a round
+    trip for each statement."""
+
+
+async def prepare_connection(connection: asyncpg.Connection[Any]) -> None:
+    """Set up a new connection: a test may listen to its statements."""
+    if DB.on_statement is not None:
+        connection.add_query_logger(lambda query: DB.on_statement(query) if DB.on_statement else None)
+
+
+class Database(PostgresEngine):
+    """The database of the school this process serves. Opened once with :meth:`open`, closed with :meth:`close`."""
+
+    def __init__(self) -> None:
+        super().__init__(config={"dsn": ""})
+        self.on_statement: Callable[[Any], None] | None = None
+
+    async def check_version(self) -> None:
+        """Nothing to check before a database is named; :meth:`open` refuses what is older than PostgreSQL 15."""
+
+    async def prep_database(self) -> None:
+        """No extension is needed, so that any server of the school's own will do."""
+
+    async def open(self, dsn: str, *, size: int = 10, statement_timeout_ms: int = 30_000) -> None:
+        """Connect. ``size`` is the most connections this process ever holds.
+
+        :raises ConnectionError: the server cannot be reached, or is too old.
+        """
+        self.config = {"dsn": dsn}
+        self.pool = await asyncpg.create_pool(
+            dsn,
+            min_size=1,
+            max_size=size,
+            init=prepare_connection,
+            reset=keep,
+            server_settings={**SESSION, "statement_timeout": str(statement_timeout_ms)},
+        )
+
+    async def close(self) -> None:
+        """Leave; pending statements are ended after five seconds."""
+        pool, self.pool = self.pool, None
+        if pool is not None:
+            await pool.close()
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[asyncpg.Connection[Any]]:
+        """The connection of the transaction under way, or one from the pool."""
+        current = self.current_transaction.get()
+        if current is not None:
+            yield current.connection
+            return
+        if self.pool is None:
+            raise ConnectionError("The database is not open.")
+        async with self.pool.acquire() as connection:
+            yield connection
+
+    async def fetch(self, sql: str, *values: Any) -> Sequence[asyncpg.Record]:
+        """Run a statement; values are always parameters (``$1``), never text."""
+        async with self.connection() as connection:
+            return await connection.fetch(sql, *values)
+
+    async def fetch_row(self, sql: str, *values: Any) -> asyncpg.Record | None:
+        """The first row, or None."""
+        async with self.connection() as connection:
+            return await connection.fetchrow(sql, *values)
+
+    async def fetch_value(self, sql: str, *values: Any) -> Any:
+        """The first column of the first row, or None."""
+        async with self.connection() as connection:
+            return await connection.fetchval(sql, *values)
+
+    async def execute(self, sql: str, *values: Any) -> str:
+        """Run a statement for its effect; answers PostgreSQL's command tag."""
+        async with self.connection() as connection:
+            return str(await connection.execute(sql, *values))
+
+
+DB = Database()
+"""This process's database; see the module's text for why it is one."""

@@ -1,0 +1,57 @@
+"""What can be refused, and how it is said.
+
+A :class:`Refusal` is expected: the person is told why, in their language, and what to do. Its code comes from a closed
+list, so that clients can rely on it. Anything else that is raised is an incident: logged with an id, shown without detail.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from amicale.i18n import Text
+
+Code = Literal[
+    "BAD_USER_INPUT",
+    "BAD_REQUEST",
+    "CONFLICT",
+    "FORBIDDEN",
+    "GRAPHQL_PARSE_FAILED",
+    "GRAPHQL_VALIDATION_FAILED",
+    "INTERNAL_ERROR",
+    "NOT_FOUND",
+    "TIMEOUT",
+    "UNAUTHENTICATED",
+    "UNAVAILABLE",
+]
+"""Every code an answer may carry in ``extensions.code``. What is finer than that is a reason, like LIMIT_EXCEEDED."""
+
+
+class Refusal(Exception):
+    """An act that is refused for a reason the person can understand.
+
+    :param message: why, and what would be right; translated when it is shown.
+    :param code: from the closed list.
+    :param field: the input at fault, in the API's spelling (``input.city``).
+    :param reason: a stable word for programs where the code alone is too wide (``LAST_LEADER``).
+    """
+
+    def __init__(
+        self, message: Text, *, code: Code = "BAD_USER_INPUT", field: str | None = None, reason: str | None = None
+    ) -> None:
+        super().__init__(str(message))
+        self.message = message
+        self.code: Code = code
+        self.field = field
+        self.reason = reason
+
+
+class ConfigurationError(Exception):
+    """A setting, a file or a plugin that is not as it must be; the message names it and says what would be right."""
+
+
+class CompositionError(ConfigurationError):
+    """Plugins that do not fit together. ``plugins`` are the names of those at fault, the newcomer first."""
+
+    def __init__(self, message: str, *plugins: str) -> None:
+        super().__init__(message)
+        self.plugins = plugins

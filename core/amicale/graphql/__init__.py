@@ -1,0 +1,1 @@
+"""The schema: declared fields, composition, execution, limits, the endpoint."""

@@ -1,0 +1,338 @@
+"""Fields say where their data is: a column, a relation, or Python over a batch of parents.
+
+    @node(table=tables.Club, scope=Sql("{row}.archived_at IS NULL OR {may[clubs.manage]}"))
+    class Club(Node):
+        name: str = column()
+        member_count: int = column(Sql("(SELECT count(*) FROM clubs.membership m WHERE m.club = {row}.id)"))
+        leaders: list[Member] = many(through=tables.Membership.club, to=tables.Membership.member, order=...)
+        members: Connection[Member] = connection(through=..., to=..., order=...)
+        greeting: str | None = batch(greet, needs=("name",))
+
+Rules are part of it: ``scope`` of a type says which rows exist for an actor, ``visible`` of a field for which rows its
+value may be seen. Both hold for selection, filters, order and counts alike.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
+
+import strawberry
+from piccolo.columns import Column as PiccoloColumn
+from piccolo.columns import ForeignKey
+from piccolo.table import Table
+from strawberry.annotation import StrawberryAnnotation
+from strawberry.types.arguments import StrawberryArgument
+
+from amicale.graphql.sql import Sql, identifier
+from amicale.plugins.manifest import Access
+
+if TYPE_CHECKING:
+    from amicale.graphql.context import Context
+
+DECLARED = "amicale"
+"""The key under which a Strawberry field's metadata holds its declaration."""
+
+T = TypeVar("T")
+PAGE_SIZE, PAGE_LIMIT = 20, 100
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One key of an order: an SQL expression that is never null, and its PostgreSQL type (for cursors)."""
+
+    by: Sql
+    type: str = "text"
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnField:
+    """A value of the row: the column of the field's own name, or an SQL expression."""
+
+    sql: Sql | None = None
+    visible: Sql | None = None
+    convert: Callable[[Any], Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How a relation goes from a parent to its rows: further tables, and the condition that joins them."""
+
+    on: Sql
+    through: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RelationField:
+    """Rows of another type: ``one`` (nullable), ``many`` (a list) or ``connection`` (pages)."""
+
+    kind: str
+    link: Link | None
+    where: Sql | None = None
+    visible: Sql | None = None
+    orders: Mapping[Any, tuple[Order, ...]] = dataclasses.field(default_factory=dict)
+    order: tuple[Order, ...] = ()
+    filters: type | None = None
+    search: Sql | None = None
+    search_order: tuple[Order, ...] = ()
+    limit: int = PAGE_LIMIT
+    access: Access | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchField:
+    """Python over a batch: ``load(parents, context)`` answers one value for each parent, in their order.
+
+    Each parent has the columns named in ``needs`` as attributes. A raised error nulls the field of the whole batch;
+    an exception *as a value* nulls that one.
+    """
+
+    load: Callable[..., Awaitable[Sequence[Any]]]
+    needs: tuple[str, ...] = ()
+    visible: Sql | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActField:
+    """A mutation, or a query in Python: guarded by ``access``, its rules are in the service."""
+
+    access: Access
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A field of a filter input: an SQL condition over ``{row}`` and ``{value}``.
+
+    ``of`` names the field whose visibility also binds the filter: nobody finds a row by a value they may not see.
+    """
+
+    sql: Sql
+    of: str | None = None
+    convert: Callable[[Any], Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NodeDeclaration:
+    """A GraphQL type over a table."""
+
+    table: type[Table]
+    scope: Sql | None
+
+    @property
+    def from_sql(self) -> str:
+        """The table, quoted, with its PostgreSQL schema."""
+        return table_sql(self.table)
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A row by its id: what a mutation returns, to be read through the same declarations as any query."""
+
+    type: type
+    id: Any
+
+
+def table_sql(table: type[Table]) -> str:
+    """``"clubs"."membership"``."""
+    return ".".join(identifier(part) for part in (table._meta.schema or "public", table._meta.tablename))
+
+
+def column_sql(column: PiccoloColumn) -> str:
+    """The column's quoted name."""
+    return identifier(column._meta.db_column_name)
+
+
+def declare(declaration: Any, arguments: Mapping[str, Any] | None = None, **options: Any) -> Any:
+    """A Strawberry field that carries a declaration; its resolver is set when the schema is composed."""
+    field = strawberry.field(metadata={DECLARED: declaration}, **options)
+    field.arguments = [
+        StrawberryArgument(name, None, StrawberryAnnotation(annotation))
+        for name, annotation in (arguments or {}).items()
+    ]
+    return field
+
+
+def column(
+    sql: Sql | None = None,
+    *,
+    visible: Sql | None = None,
+    convert: Callable[[Any], Any] | None = None,
+    description: str | None = None,
+    name: str | None = None,
+) -> Any:
+    """The table's column of this name, or an SQL expression over ``{row}``. ``convert`` makes an enum of a text."""
+    return declare(ColumnField(sql, visible, convert), description=description, name=name)
+
+
+def key() -> Any:
+    """The global id: opaque, unique over all types."""
+    return declare(ColumnField(Sql("{row}.id")), description="Opaque and stable; refetch with node(id:).")
+
+
+def link_by(reference: PiccoloColumn) -> Link:
+    """The join that a foreign key means: from its own row to the one it names."""
+    return Link(Sql(f"{{row}}.id = {{parent}}.{column_sql(reference)}"))
+
+
+def link_from(reference: PiccoloColumn) -> Link:
+    """The join the other way: all rows whose foreign key names the parent."""
+    return Link(Sql(f"{{row}}.{column_sql(reference)} = {{parent}}.id"))
+
+
+def link_through(here: PiccoloColumn, there: PiccoloColumn) -> Link:
+    """The join over a table of pairs."""
+    on = f"{{link}}.{column_sql(here)} = {{parent}}.id AND {{row}}.id = {{link}}.{column_sql(there)}"
+    return Link(Sql(on), table_sql(here._meta.table))
+
+
+def _link(
+    by: ForeignKey | None, through: PiccoloColumn | None, to: PiccoloColumn | None, on: Sql | None
+) -> Link | None:
+    if through is not None and to is not None:
+        return link_through(through, to)
+    if by is not None:
+        return link_from(by)
+    return Link(on) if on is not None else None
+
+
+def one(
+    by: ForeignKey | None = None,
+    *,
+    on: Sql | None = None,
+    through: PiccoloColumn | None = None,
+    to: PiccoloColumn | None = None,
+    where: Sql | None = None,
+    visible: Sql | None = None,
+    access: Access | None = None,
+    order: Sequence[Order] = (),
+    description: str | None = None,
+) -> Any:
+    """The row that this table's foreign key ``by`` names, or the first one that ``on`` finds; nullable."""
+    link = link_by(by) if by is not None else _link(None, through, to, on)
+    declaration = RelationField("one", link, where, visible, order=tuple(order), limit=1, access=access)
+    return declare(declaration, description=description)
+
+
+def by_id(*, access: Access, description: str | None = None) -> Any:
+    """A root field ``x(id:)``: one row by its global id, if it exists for the actor."""
+    return declare(
+        RelationField("by_id", None, limit=1, access=access), {"id": strawberry.ID}, description=description
+    )
+
+
+def many(
+    by: ForeignKey | None = None,
+    *,
+    through: PiccoloColumn | None = None,
+    to: PiccoloColumn | None = None,
+    on: Sql | None = None,
+    where: Sql | None = None,
+    visible: Sql | None = None,
+    order: Sequence[Order] = (),
+    limit: int = PAGE_LIMIT,
+    access: Access | None = None,
+    description: str | None = None,
+) -> Any:
+    """A short list (at most ``limit`` rows): the rows whose foreign key ``by`` names this one, or through a table."""
+    link = _link(by, through, to, on)
+    declaration = RelationField("many", link, where, visible, order=tuple(order), limit=limit, access=access)
+    return declare(declaration, description=description)
+
+
+def connection(
+    by: ForeignKey | None = None,
+    *,
+    through: PiccoloColumn | None = None,
+    to: PiccoloColumn | None = None,
+    on: Sql | None = None,
+    where: Sql | None = None,
+    visible: Sql | None = None,
+    order: Sequence[Order] = (),
+    orders: type | None = None,
+    order_map: Mapping[Any, Sequence[Order]] | None = None,
+    filters: type | None = None,
+    search: Sql | None = None,
+    search_order: Sequence[Order] = (),
+    access: Access | None = None,
+    description: str | None = None,
+) -> Any:
+    """Pages of rows, per the Relay connection specification.
+
+    :param order: the order when none is asked for. ``orders`` is an enum and ``order_map`` what each of it means.
+    :param filters: an input type whose fields are :func:`condition`.
+    :param search: a condition over ``{value}``, the text searched; ``search_order`` ranks what it finds.
+    """
+    declaration = RelationField(
+        "connection", _link(by, through, to, on), where, visible,
+        orders={key: tuple(value) for key, value in (order_map or {}).items()},
+        order=tuple(order), filters=filters, search=search, search_order=tuple(search_order), access=access,
+    )  # fmt: skip
+    arguments: dict[str, Any] = {"first": int | None, "after": str | None, "last": int | None, "before": str | None}
+    if search is not None:
+        arguments["search"] = str | None
+    if filters is not None:
+        arguments["filter"] = filters | None
+    if orders is not None:
+        arguments["order_by"] = orders | None
+    return declare(declaration, arguments, description=description)
+
+
+def batch(
+    load: Callable[[Sequence[Any], Context], Awaitable[Sequence[Any]]],
+    *,
+    needs: Sequence[str] = (),
+    visible: Sql | None = None,
+    description: str | None = None,
+) -> Any:
+    """A field computed in Python, for all parents of a document's level at once."""
+    return declare(BatchField(load, tuple(needs), visible), description=description or (load.__doc__ or "").strip())
+
+
+def condition(
+    sql: str,
+    *,
+    of: str | None = None,
+    convert: Callable[[Any], Any] | None = None,
+    description: str | None = None,
+) -> Any:
+    """A field of a filter input. ``convert`` makes of what was sent what SQL compares: the key in a global id, say."""
+    declared = Condition(Sql(sql), of, convert)
+    return strawberry.field(default=None, metadata={DECLARED: declared}, description=description)
+
+
+def act(*, access: Access, description: str | None = None) -> Callable[[Callable[..., Any]], Any]:
+    """A mutation (or a query in Python): ``@act(access="member") async def join_club(info, club_id: ID) -> Club``.
+
+    It returns a :class:`Ref`, which is then read like any query, or a plain value.
+    """
+
+    def decorate(function: Callable[..., Any]) -> Any:
+        return strawberry.field(
+            function, metadata={DECLARED: ActField(access)}, description=description or (function.__doc__ or "").strip()
+        )
+
+    return decorate
+
+
+@strawberry.interface(description="Something with an id of its own (Relay's global object identification).")
+class Node:
+    """The base of every type over a table; gives it its global id."""
+
+    id: strawberry.ID = key()
+
+
+@dataclass_transform(kw_only_default=True)
+def node(*, table: type[Table], scope: Sql | None = None, name: str | None = None) -> Callable[[type[T]], type[T]]:
+    """A GraphQL type over a table: ``class Club(Node)``. Its docstring is its description.
+
+    :param scope: which rows exist for an actor; none other is ever shown, counted, found or led to.
+    """
+
+    def decorate(cls: type[T]) -> type[T]:
+        cls.__amicale_node__ = NodeDeclaration(table, scope)  # type: ignore[attr-defined]
+        return strawberry.type(cls, name=name, description=(cls.__doc__ or "").strip())
+
+    return decorate

@@ -1,0 +1,179 @@
+"""Reading a GraphQL request from HTTP, per the GraphQL-over-HTTP specification: what is wrong is told, never raised on.
+
+The sentences here are for the programmers of clients and stay in English, like the specification.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from functools import lru_cache
+from typing import Any, TypeVar
+from urllib.parse import parse_qsl
+
+import msgspec
+from litestar.datastructures.headers import Accept, MediaTypeHeader
+
+from amicale.errors import Code
+
+T = TypeVar("T")
+Receive = Callable[[], Awaitable[Mapping[str, Any]]]
+
+JSON, GRAPHQL = "application/json", "application/graphql-response+json"
+KEYS = ("query", "variables", "operationName", "extensions")
+MOST_PARAMETERS = 20
+
+
+class Params(msgspec.Struct, frozen=True):
+    """The parameters of a GraphQL request."""
+
+    query: str
+    variables: dict[str, Any] | None = None
+    operation_name: str | None = msgspec.field(name="operationName", default=None)
+    extensions: dict[str, Any] | None = None
+
+
+class HTTPError(Exception):
+    """A request that HTTP answers, before GraphQL comes into it."""
+
+    def __init__(
+        self, status: int, message: str, *, code: Code = "BAD_REQUEST", headers: tuple[tuple[bytes, bytes], ...] = ()
+    ) -> None:
+        super().__init__(message)
+        self.status = status
+        self.message = message
+        self.code: Code = code
+        self.headers = headers
+
+
+class DisconnectedError(Exception):
+    """The client went away: nobody waits for an answer."""
+
+
+decoder = msgspec.json.Decoder(Params)
+variables_decoder = msgspec.json.Decoder(dict[str, Any] | None)
+
+
+def headers_of(scope: Mapping[str, Any]) -> dict[str, str]:
+    """The request's headers, by their name in lower case; repeated ones joined, as HTTP has it."""
+    found: dict[str, str] = {}
+    for name, value in scope["headers"]:
+        key, text = name.decode("latin-1").lower(), value.decode("latin-1")
+        found[key] = f"{found[key]}, {text}" if key in found else text
+    return found
+
+
+@lru_cache(maxsize=256)
+def response_type(accept: str | None) -> str:
+    """The media type to answer with: ``application/json`` unless the newer one is asked for.
+
+    :raises HTTPError: 406, the client takes neither.
+    """
+    try:
+        found = Accept(accept).best_match([JSON, GRAPHQL]) if accept else JSON
+    except (ValueError, OverflowError):
+        found = None  # a quality that is no number
+    if found not in (JSON, GRAPHQL):
+        raise HTTPError(406, f"This endpoint answers with {GRAPHQL} or {JSON}.")
+    return found
+
+
+@lru_cache(maxsize=256)
+def check_content_type(value: str | None, encoding: str | None) -> None:
+    """Refuse a body that is not JSON in UTF-8. A form cannot send this type across sites without asking first.
+
+    :raises HTTPError: 415.
+    """
+    header = MediaTypeHeader(value or "")
+    if f"{header.maintype}/{header.subtype}".lower() != JSON:
+        raise HTTPError(415, f"Send the request as {JSON}.")
+    if header.params.get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
+        raise HTTPError(415, "Send the request in UTF-8.")
+    if (encoding or "identity").lower() != "identity":
+        raise HTTPError(415, "Send the request without Content-Encoding.")
+
+
+async def read_body(receive: Receive, declared: str | None, limit: int) -> bytes:
+    """The whole body, refused as soon as it is known to be too large, whatever its length was said to be.
+
+    :raises HTTPError: 413.
+    :raises DisconnectedError: the client left.
+    """
+    too_large = HTTPError(413, f"The request is larger than {limit} bytes.")
+    if declared is not None and declared.isdecimal() and (len(declared) > 12 or int(declared) > limit):
+        raise too_large
+    chunks, size, more = [], 0, True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise DisconnectedError
+        chunk, more = message.get("body", b""), message.get("more_body", False)
+        chunks.append(chunk)
+        size += len(chunk)
+        if size > limit:
+            raise too_large
+    return b"".join(chunks)
+
+
+def params_of_body(body: bytes) -> Params:
+    """The parameters in a JSON body.
+
+    :raises HTTPError: 400, it is not JSON, or not a GraphQL request.
+    """
+    if not body:
+        raise HTTPError(400, "The request has no body.")
+    params = decoded(decoder, body, "The body")
+    if any(body.count(b'"%s"' % key.encode()) > 1 for key in KEYS):
+        check_keys(body)
+    return params
+
+
+def check_keys(body: bytes) -> None:
+    """Refuse a key that is given twice: readers differ in which of the two they take. Only called when it may be so.
+
+    :raises HTTPError: 400.
+    """
+    levels: list[list[str]] = []
+    try:
+        json.loads(body, object_pairs_hook=lambda pairs: levels.append([key for key, _ in pairs]))
+    except (ValueError, RecursionError):
+        raise HTTPError(400, "The body is not JSON in UTF-8, or nested too deeply.") from None
+    outermost = levels[-1]  # objects are finished from the inside out
+    if len(set(outermost)) < len(outermost):
+        raise HTTPError(400, "The body names a key twice.")
+
+
+def params_of_url(query_string: bytes) -> Params:
+    """The parameters of a GET request.
+
+    :raises HTTPError: 400.
+    """
+    try:
+        text = query_string.decode("ascii")
+        pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MOST_PARAMETERS)
+    except ValueError:
+        raise HTTPError(400, "The address is not well-formed, or has too many parameters.") from None
+    values = {name: value for name, value in pairs if name in KEYS}
+    if sum(name in KEYS for name, _ in pairs) > len(values):
+        raise HTTPError(400, "The address names a parameter twice.")
+    if "query" not in values:
+        raise HTTPError(400, "The parameter query is missing.")
+    maps = {name: map_of(name, values.get(name)) for name in ("variables", "extensions")}
+    return Params(values["query"], operation_name=values.get("operationName") or None, **maps)
+
+
+def map_of(name: str, text: str | None) -> dict[str, Any] | None:
+    """A parameter of the address that holds JSON."""
+    return decoded(variables_decoder, text.encode(), f"The parameter {name}") if text else None
+
+
+def decoded(decoder: msgspec.json.Decoder[T], data: bytes, what: str) -> T:
+    """Decode JSON, whatever was sent."""
+    try:
+        return decoder.decode(data)
+    except RecursionError:
+        raise HTTPError(400, f"{what} is nested too deeply.") from None
+    except msgspec.ValidationError as error:
+        raise HTTPError(400, f"{what} is not a GraphQL request: {error}") from None
+    except ValueError:
+        raise HTTPError(400, f"{what} is not JSON in UTF-8.") from None

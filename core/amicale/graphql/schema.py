@@ -1,0 +1,194 @@
+"""The schema of one assembly: the core's types, with the fields that plugins add, checked as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+import strawberry
+from graphql import GraphQLField, GraphQLObjectType, get_named_type
+from strawberry.schema.config import StrawberryConfig
+from strawberry.schema.schema_converter import GraphQLCoreConverter
+from strawberry.types.base import StrawberryObjectDefinition, StrawberryOptional, get_object_definition
+from strawberry.types.field import StrawberryField
+
+from amicale.errors import CompositionError
+from amicale.graphql.execution import RelationResolver, act_resolver, batch_resolver, column_resolver
+from amicale.graphql.fields import ActField, BatchField, ColumnField, Condition, RelationField
+from amicale.graphql.nodes import NodeType, declaration_of
+from amicale.plugins.manifest import GraphQL
+
+ROOTS = ("Query", "Mutation", "Subscription")
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """Fields that a plugin adds to a type."""
+
+    plugin: str
+    target: type
+    fields: tuple[StrawberryField, ...]
+
+
+class AmicaleSchema(strawberry.Schema):
+    """Strawberry's schema, whose types have the fields of plugins too. Each object is complete in itself: nothing of it
+    is kept on the classes, so that two sets of plugins can run side by side."""
+
+    def __init__(self, query: type, mutation: type, contributions: Sequence[tuple[str, GraphQL]]) -> None:
+        self.additions = collect(contributions)
+        types = [type_ for _, graphql in contributions for type_ in graphql.types]
+        super().__init__(query=query, mutation=mutation, types=types, config=StrawberryConfig(auto_camel_case=True))
+        self.graphql = self._schema
+        self.nodes = dict(self._node_types())
+        self.by_class = {node.cls: node for node in self.nodes.values()}
+        check_reached(self)
+        self._attach()
+
+    def get_fields(self, type_definition: StrawberryObjectDefinition) -> list[StrawberryField]:
+        """A type's own fields, then those that plugins add."""
+        return [*type_definition.fields, *self._added(type_definition)]
+
+    def _added(self, type_definition: StrawberryObjectDefinition) -> list[StrawberryField]:
+        return [
+            field
+            for extension in self.additions
+            if extension.target is type_definition.origin
+            for field in extension.fields
+        ]
+
+    def object_types(self) -> Iterable[tuple[GraphQLObjectType, StrawberryObjectDefinition]]:
+        """Every object type of ours with its Strawberry definition."""
+        for type_ in self._schema.type_map.values():
+            definition = type_.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
+            if isinstance(type_, GraphQLObjectType) and isinstance(definition, StrawberryObjectDefinition):
+                yield type_, definition
+
+    def _node_types(self) -> Iterable[tuple[str, NodeType]]:
+        for type_, definition in self.object_types():
+            declaration = definition.origin.__dict__.get("__amicale_node__")
+            if declaration is None:
+                continue
+            fields = {name: strawberry_field(field) for name, field in type_.fields.items()}
+            node = NodeType(
+                type_.name, definition.origin, declaration,
+                {name: declaration_of(field) for name, field in fields.items()},
+                {name: field.python_name for name, field in fields.items() if field is not None},
+            )  # fmt: skip
+            node.check()
+            yield type_.name, node
+
+    def _attach(self) -> None:
+        for type_, definition in self.object_types():
+            for name, field in type_.fields.items():
+                self._attach_field(type_, name, field, definition)
+
+    def _attach_field(
+        self, type_: GraphQLObjectType, name: str, field: GraphQLField, definition: StrawberryObjectDefinition
+    ) -> None:
+        declared = declaration_of(strawberry_field(field))
+        if isinstance(declared, ColumnField):
+            field.resolve = column_resolver(declared, cast("StrawberryField", strawberry_field(field)).python_name)
+        elif isinstance(declared, BatchField):
+            field.resolve = batch_resolver(declared)
+        elif isinstance(declared, ActField) and field.resolve is not None:
+            field.resolve = act_resolver(declared, field.resolve, self.by_class)
+        elif isinstance(declared, RelationField):
+            field.resolve = RelationResolver(
+                declared, self.nodes.get(type_.name), self._target(type_, name, field), self._conditions(field)
+            )
+        if type_.name in ROOTS and getattr(declared, "access", None) is None:
+            raise CompositionError(
+                f"{type_.name}.{name} does not say who may use it: give it access=...", self.owner_of(definition, name)
+            )
+
+    def _target(self, type_: GraphQLObjectType, name: str, field: GraphQLField) -> NodeType:
+        named = get_named_type(field.type)
+        if isinstance(named, GraphQLObjectType) and "edges" in named.fields:
+            named = get_named_type(cast("GraphQLObjectType", get_named_type(named.fields["edges"].type)).fields["node"].type)
+        if named.name not in self.nodes:
+            raise CompositionError(f"{type_.name}.{name} leads to {named.name}, which is no type over a table (@node).")
+        return self.nodes[named.name]
+
+    @staticmethod
+    def _conditions(field: GraphQLField) -> Mapping[str, Condition]:
+        argument = field.args.get("filter")
+        if argument is None:
+            return {}
+        inputs = cast("Any", get_named_type(argument.type)).fields
+        return {name: declaration_of(strawberry_field(input_)) for name, input_ in inputs.items()}
+
+    def owner_of(self, definition: StrawberryObjectDefinition, name: str) -> str:
+        """The plugin that a field of a type comes from."""
+        for extension in self.additions:
+            names = [self.config.name_converter.from_field(field) for field in extension.fields]
+            if extension.target is definition.origin and name in names:
+                return extension.plugin
+        return "amicale"
+
+
+def strawberry_field(field: Any) -> StrawberryField | None:
+    """The Strawberry field behind a field of the built schema."""
+    found = field.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
+    return found if isinstance(found, StrawberryField) else None
+
+
+def collect(contributions: Sequence[tuple[str, GraphQL]]) -> list[Extension]:
+    """All fields that plugins add, checked against each other and against the types' own.
+
+    :raises CompositionError: naming both sides.
+    """
+    found: list[Extension] = []
+    for plugin, graphql in contributions:
+        for target, source in graphql.extends.items():
+            found.append(Extension(plugin, target, checked_fields(plugin, target, source, found)))
+    return found
+
+
+def checked_fields(plugin: str, target: type, source: type, before: Sequence[Extension]) -> tuple[StrawberryField, ...]:
+    """The fields of one addition."""
+    definition, additions = get_object_definition(target), get_object_definition(source)
+    if definition is None or additions is None:
+        raise CompositionError(f"{plugin}: {target.__name__} and {source.__name__} must be Strawberry types.", plugin)
+    taken = {field.python_name: "amicale" for field in definition.fields}
+    taken |= {field.python_name: other.plugin for other in before if other.target is target for field in other.fields}
+    for field in additions.fields:
+        if field.python_name in taken:
+            owner = taken[field.python_name]
+            raise CompositionError(
+                f"{plugin} adds {definition.name}.{field.python_name}, which {owner} already has. "
+                "Rename it, or disable one of the two.",
+                plugin,
+                owner,
+            )
+        check_nullable(plugin, definition, field)
+    return tuple(additions.fields)
+
+
+def check_nullable(plugin: str, definition: StrawberryObjectDefinition, field: StrawberryField) -> None:
+    """A failing plugin nulls its field, not the member: so what it adds to another's type is nullable."""
+    if definition.name in ROOTS or definition.is_input:
+        return
+    if not isinstance(field.type, StrawberryOptional):
+        raise CompositionError(
+            f"{plugin} adds {definition.name}.{field.python_name}, which must be nullable (... | None).", plugin
+        )
+
+
+def check_reached(schema: AmicaleSchema) -> None:
+    """Refuse an addition to a type that no field leads to: nobody would ever see it."""
+    reached = {definition.origin for _, definition in schema.object_types()}
+    reached |= {
+        definition.origin
+        for type_ in schema.graphql.type_map.values()
+        if isinstance(definition := type_.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF), StrawberryObjectDefinition)
+    }
+    for extension in schema.additions:
+        if extension.target not in reached:
+            raise CompositionError(
+                f"{extension.plugin} adds fields to {extension.target.__name__}, which the schema never reaches.",
+                extension.plugin,
+            )
+
+
+__all__ = ["AmicaleSchema", "Extension"]

@@ -1,0 +1,162 @@
+"""From declarations to SQL: one statement for a relation and all its parents at a level of the document."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from amicale.errors import Refusal
+from amicale.graphql.fields import Condition, NodeDeclaration, Order, RelationField
+from amicale.graphql.sql import ALWAYS, Parameters, Scope, Sql, identifier
+from amicale.i18n import translator
+
+_ = translator("amicale")
+KEY_ORDER = Order(Sql("{row}.id"), "uuid")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A type's table and what of it is asked for: ``columns`` by attribute name."""
+
+    node: NodeDeclaration
+    columns: Mapping[str, Sql]
+    visible: Mapping[str, Sql | None]
+    conditions: Mapping[str, Condition] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which slice of a connection is asked for. ``size`` rows after (or before) a cursor."""
+
+    size: int
+    cursor: Sequence[str] | None = None
+    backwards: bool = False
+
+
+class Statement:
+    """Builds the statement that reads one relation for all its parents."""
+
+    def __init__(self, relation: RelationField, parent: NodeDeclaration | None, target: Target, scope: Scope) -> None:
+        self.relation = relation
+        self.parent = parent
+        self.target = target
+        aliases = {"row": "r", "parent": "p", "link": "l"}
+        self.scope = Scope(scope.actor, scope.parameters, aliases, None, scope.args)
+
+    @property
+    def parameters(self) -> Parameters:
+        """The values bound so far."""
+        return self.scope.parameters
+
+    def rows(self, parents: Sequence[Any], order: Sequence[Order], page: Page, *, count: bool) -> str:
+        """The whole statement. Each row has ``_parent``; a parent without rows comes once, with a null ``_id``."""
+        inner = self._page(order, page)
+        total = f"(SELECT count(*) FROM {self._from()} WHERE {self._where()})" if count else "NULL::bigint"
+        if self.parent is None:
+            start = "(SELECT NULL::uuid AS id) AS p"
+            wanted = "true"
+        else:
+            start = f"{self.parent.from_sql} AS p"
+            wanted = f"p.id = ANY({self.parameters.bind(list(parents), 'uuid[]')})"
+        return (
+            f"SELECT p.id AS _parent, {total} AS _total, s.* FROM {start} "  # noqa: S608 -- declarations only
+            f"LEFT JOIN LATERAL ({inner}) AS s ON true WHERE {wanted} ORDER BY p.id, s._n"
+        )
+
+    def _page(self, order: Sequence[Order], page: Page) -> str:
+        keys = [*order, KEY_ORDER]
+        sort = ", ".join(
+            f"{self.scope.render(key.by)} {'DESC' if key.descending != page.backwards else 'ASC'}" for key in keys
+        )
+        cursor = ", ".join(f"({self.scope.render(key.by)})::text" for key in keys)
+        where = self._where()
+        if page.cursor is not None:
+            where += f" AND ({self._beyond(keys, page)})"
+        return (
+            f"SELECT r.id AS _id, {self._columns()}json_build_array({cursor})::text AS _cursor, "  # noqa: S608
+            f"row_number() OVER (ORDER BY {sort}) AS _n "
+            f"FROM {self._from()} WHERE {where} ORDER BY {sort} LIMIT {page.size:d}"
+        )
+
+    def _columns(self) -> str:
+        return "".join(
+            f"{self._shown(name, sql)} AS {identifier(name)}, " for name, sql in self.target.columns.items()
+        )
+
+    def _shown(self, name: str, sql: Sql) -> str:
+        visible = self.target.visible.get(name)
+        value = self.scope.render(sql)
+        return value if visible is None else f"CASE WHEN {self.scope.render(visible)} THEN {value} END"
+
+    def _from(self) -> str:
+        tables = f"{self.target.node.from_sql} AS r"
+        through = self.relation.link.through if self.relation.link else None
+        return f"{tables} CROSS JOIN {through} AS l" if through else tables
+
+    def _where(self) -> str:
+        relation, scope = self.relation, self.scope
+        conditions = [scope.render(sql) for sql in (
+            relation.link.on if relation.link else None, relation.where, self.target.node.scope
+        ) if sql is not None]  # fmt: skip
+        if relation.visible is not None:
+            seen_from = Scope(scope.actor, scope.parameters, {**scope.aliases, "row": "p"}, None, scope.args)
+            conditions.append(seen_from.render(relation.visible))
+        conditions += self._filters()
+        return " AND ".join(f"({condition})" for condition in conditions) or scope.render(ALWAYS)
+
+    def _filters(self) -> list[str]:
+        args = self.scope.args
+        conditions = []
+        if self.relation.search is not None and (args.get("search") or "").strip():
+            conditions.append(self.scope.with_value(args["search"]).render(self.relation.search))
+        for name, value in (args.get("filter") or {}).items():
+            if not says_nothing(value):
+                conditions.append(self._filter(self.target.conditions[name], value))
+        return conditions
+
+    def _filter(self, condition: Condition, value: Any) -> str:
+        value = getattr(value, "value", value)
+        wanted = condition.convert(value) if condition.convert else value
+        found = self.scope.with_value(wanted).render(condition.sql)
+        visible = self.target.visible.get(condition.of) if condition.of else None
+        return found if visible is None else f"({self.scope.render(visible)}) AND ({found})"
+
+    def _beyond(self, keys: Sequence[Order], page: Page) -> str:
+        """The keyset condition: strictly after the cursor in the order given, whatever the direction of each key."""
+        values = list(page.cursor or ())
+        if len(values) != len(keys):
+            raise Refusal(_("This cursor is not from this list."), field="after")
+        alternatives, equal = [], ""
+        for key, value in zip(keys, values, strict=True):
+            place = f"{self.parameters.bind(value, 'text')}::{key.type}"
+            sign = "<" if key.descending != page.backwards else ">"
+            alternatives.append(f"{equal}{self.scope.render(key.by)} {sign} {place}")
+            equal += f"{self.scope.render(key.by)} = {place} AND "
+        return " OR ".join(f"({alternative})" for alternative in alternatives)
+
+
+def says_nothing(value: Any) -> bool:
+    """Whether a filter leaves everything open: null, or a range without ends."""
+    return value is None or (isinstance(value, dict) and all(part is None for part in value.values()))
+
+
+def encode_cursor(text: str) -> str:
+    """An opaque cursor from the row's order keys (JSON)."""
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def decode_cursor(cursor: str, field: str) -> list[str]:
+    """The order keys in a cursor.
+
+    :raises Refusal: it is none of ours.
+    """
+    try:
+        values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except ValueError:
+        values = None
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise Refusal(_("This cursor is not from this list."), field=field)
+    return values

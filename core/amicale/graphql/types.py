@@ -1,0 +1,80 @@
+"""Types that every plugin's schema uses: nodes, connections, ranges."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from typing import Generic, TypeVar
+from uuid import UUID
+
+import strawberry
+
+from amicale.errors import Refusal
+from amicale.i18n import translator
+
+_ = translator("amicale")
+T = TypeVar("T")
+
+
+@strawberry.type(description="Where a page stands among the others (Relay's cursor connections).")
+class PageInfo:
+    """What comes before and after a page."""
+
+    has_next_page: bool
+    has_previous_page: bool
+    start_cursor: str | None
+    end_cursor: str | None
+
+
+@strawberry.type(description="An entry of a page.")
+class Edge(Generic[T]):
+    """A node with its cursor."""
+
+    cursor: str
+    node: T
+
+
+@strawberry.type(description="A page of entries, and how many there are in all.")
+class Connection(Generic[T]):
+    """A page; ``total_count`` counts what the filters leave, under the same rules of visibility."""
+
+    edges: list[Edge[T]]
+    page_info: PageInfo
+    total_count: int
+
+
+@strawberry.input(description="From min to max, both included; either may be left out.")
+class IntRange:
+    """A range of whole numbers."""
+
+    min: int | None = None
+    max: int | None = None
+
+
+def global_id(type_name: str, key: UUID | str) -> str:
+    """The opaque id of a row: base64 of ``Type:key``."""
+    return base64.urlsafe_b64encode(f"{type_name}:{key}".encode()).decode().rstrip("=")
+
+
+def parse_global_id(value: str) -> tuple[str, UUID]:
+    """The type and key in a global id.
+
+    :raises Refusal: it is none of ours.
+    """
+    try:
+        padded = value + "=" * (-len(value) % 4)
+        type_name, _colon, key = base64.urlsafe_b64decode(padded.encode("ascii")).decode("ascii").partition(":")
+        return type_name, UUID(key)
+    except (ValueError, UnicodeError, binascii.Error):
+        raise Refusal(_("This is not an id: %(value)s", value=value[:64]), field="id") from None
+
+
+def key_of(value: str, type_name: str) -> UUID:
+    """The key in a global id of a certain type: an id of another type leads nowhere.
+
+    :raises Refusal: it is not an id of this type.
+    """
+    found, key = parse_global_id(value)
+    if found != type_name:
+        raise Refusal(_("This is not the id of a %(type)s.", type=type_name), field="id")
+    return key

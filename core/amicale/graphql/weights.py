@@ -1,0 +1,154 @@
+"""What a field weighs: how many rows it may read, as the schema and the arguments say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import (
+    FieldNode,
+    GraphQLField,
+    GraphQLList,
+    GraphQLNamedType,
+    IntValueNode,
+    ValueNode,
+    VariableDefinitionNode,
+    VariableNode,
+    get_nullable_type,
+)
+
+from amicale.graphql.fields import DECLARED, PAGE_SIZE, RelationField
+from amicale.graphql.limits import LimitExceeded
+
+ROW, VALUE = 10, 1
+"""Weights in tenths of a row, so that all is whole numbers."""
+
+LIST_SIZE = 10
+"""How long a list is taken to be whose declared limit is higher: people have few degrees, clubs, positions."""
+
+ENORMOUS = 10**9
+PAGE_ARGUMENTS = ("first", "last")
+
+
+@dataclass(frozen=True, slots=True)
+class PageVariable:
+    """A page size that is only known with the variables."""
+
+    name: str
+
+    def at(self, variables: Mapping[str, Any], page: int) -> int:
+        """The size with these variables.
+
+        :raises LimitExceeded: it is more than a page may have.
+        """
+        value = variables.get(self.name)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return PAGE_SIZE  # null; or nothing that could be a number, which its coercion refuses
+        return bounded(int(min(value, ENORMOUS)), page)
+
+
+Size = int | PageVariable
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """A weight in tenths of a row: a fixed part, and parts whose number the variables say."""
+
+    fixed: int = 0
+    parts: tuple[tuple[Size, Cost], ...] = ()
+
+    def at(self, variables: Mapping[str, Any], page: int) -> int:
+        """The weight with these variables.
+
+        :raises LimitExceeded: a page is larger than allowed.
+        """
+        return self.fixed + sum(size_at(size, variables, page) * cost.at(variables, page) for size, cost in self.parts)
+
+    def times(self, size: Size) -> Cost:
+        """This weight, so many times."""
+        if isinstance(size, int) and not self.parts:
+            return Cost(self.fixed * size)
+        return Cost(0, ((size, self),))
+
+
+def size_at(size: Size, variables: Mapping[str, Any], page: int) -> int:
+    """A size with these variables."""
+    return size.at(variables, page) if isinstance(size, PageVariable) else size
+
+
+def bounded(size: int, page: int) -> int:
+    """A page's size: at least one, since an empty page may still count its rows.
+
+    :raises LimitExceeded: it is more than a page may have.
+    """
+    if size > page:
+        raise LimitExceeded("page", page, size)
+    return max(size, 1)
+
+
+def cost_of(node: FieldNode, below: Cost, parent: GraphQLNamedType | None, size: Size) -> Cost:
+    """The weight of a field with all that is asked for below it."""
+    if node.selection_set is None:
+        return Cost(VALUE)
+    own = 0 if is_wrapper(parent) else ROW
+    return Cost(below.fixed + own, below.parts).times(size)
+
+
+def size_of(node: FieldNode, field: GraphQLField | None, parent: GraphQLNamedType | None, page: int) -> Size:
+    """How many objects a field leads to at most."""
+    if field is None:
+        return 1
+    if any(name in field.args for name in PAGE_ARGUMENTS):
+        return page_size(node, page)
+    if not isinstance(get_nullable_type(field.type), GraphQLList) or is_wrapper(parent):
+        return 1
+    return min(declared_limit(field), LIST_SIZE)
+
+
+def page_size(node: FieldNode, page: int) -> Size:
+    """The page size that ``first`` or ``last`` asks for."""
+    for argument in node.arguments or ():
+        if argument.name.value in PAGE_ARGUMENTS:
+            if isinstance(argument.value, VariableNode):
+                return PageVariable(argument.value.name.value)
+            if isinstance(argument.value, IntValueNode):
+                return bounded(int_of(argument.value), page)
+    return PAGE_SIZE
+
+
+def int_of(node: IntValueNode) -> int:
+    """An integer literal, however long."""
+    return int(node.value) if len(node.value) < 10 else ENORMOUS
+
+
+def defaults_of(definitions: Iterable[VariableDefinitionNode]) -> dict[str, int]:
+    """The default values of an operation's whole-number variables."""
+    found: dict[str, int] = {}
+    for definition in definitions:
+        value: ValueNode | None = definition.default_value
+        if isinstance(value, IntValueNode):
+            found[definition.variable.name.value] = int_of(value)
+    return found
+
+
+def declared_limit(field: GraphQLField) -> int:
+    """The most rows a list declares to have."""
+    definition = field.extensions.get("strawberry-definition")
+    declared = getattr(definition, "metadata", {}).get(DECLARED)
+    return declared.limit if isinstance(declared, RelationField) else LIST_SIZE
+
+
+def is_wrapper(parent: GraphQLNamedType | None) -> bool:
+    """Whether a type only wraps rows: a connection, whose page weighs with the field that leads to it, or its edge."""
+    fields = getattr(parent, "fields", {})
+    return ("pageInfo" in fields and "edges" in fields) or ("cursor" in fields and "node" in fields)
+
+
+def named(field: GraphQLField) -> GraphQLNamedType:
+    """A field's type without lists and exclamation marks."""
+    type_: Any = field.type
+    while hasattr(type_, "of_type"):
+        type_ = type_.of_type
+    found: GraphQLNamedType = type_
+    return found

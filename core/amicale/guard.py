@@ -1,0 +1,101 @@
+"""Around everything, also what no route answers: request ids, security headers, the origin check, the access log."""
+
+from __future__ import annotations
+
+import logging
+import time
+from typing import Any
+from urllib.parse import urlsplit
+
+from amicale.access.requests import header
+from amicale.database.identifiers import uuid7
+
+log = logging.getLogger("amicale.access")
+
+POLICY = "; ".join((
+    "default-src 'self'", "img-src 'self' data:", "object-src 'none'", "base-uri 'none'", "form-action 'self'",
+    "frame-ancestors 'none'",
+))  # fmt: skip
+HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Guard:
+    """The outermost ASGI application.
+
+    :param base_url: the address people use; requests that change something must come from its pages.
+    """
+
+    def __init__(self, app: Any, base_url: str) -> None:
+        self.app = app
+        self.origin = "{0.scheme}://{0.netloc}".format(urlsplit(base_url))
+        self.secure = base_url.startswith("https://")
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._other(scope, receive, send)
+            return
+        request_id, started, status = str(uuid7()), time.perf_counter(), 0
+        scope["amicale.request_id"] = request_id
+
+        async def send_with_headers(message: Any) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message = {**message, "headers": self._headers(message["headers"], request_id)}
+            await send(message)
+
+        try:
+            if self._foreign(scope):
+                await refuse(send_with_headers, 403, "Requests from other sites change nothing here.")
+            else:
+                await self.app(scope, receive, send_with_headers)
+        finally:
+            milliseconds = (time.perf_counter() - started) * 1000
+            log.info("%s %s %s %.1f ms %s", scope["method"], route_of(scope), status, milliseconds, request_id)
+
+    async def _other(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "websocket":
+            await receive()
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        await self.app(scope, receive, send)
+
+    def _headers(self, headers: Any, request_id: str) -> list[tuple[bytes, bytes]]:
+        given = [(bytes(name).lower(), bytes(value)) for name, value in headers if bytes(name).lower() != b"server"]
+        names = {name for name, _ in given}
+        added = {**HEADERS, "x-request-id": request_id, "cache-control": "no-store"}
+        if self.secure:
+            added["strict-transport-security"] = "max-age=63072000; includeSubDomains"
+        return given + [(k.encode(), v.encode()) for k, v in added.items() if k.encode() not in names]
+
+    def _foreign(self, scope: Any) -> bool:
+        """Whether a request that may change something was sent by another site's page (browsers say so)."""
+        if scope["method"] in SAFE_METHODS or header(scope, b"authorization"):
+            return False
+        site = header(scope, b"sec-fetch-site")
+        if site and site not in {"same-origin", "none"}:
+            return True
+        origin = header(scope, b"origin")
+        return bool(origin) and origin not in {self.origin, f"{scope['scheme']}://{header(scope, b'host')}"}
+
+
+def route_of(scope: Any) -> str:
+    """The address without what it names: ids and searches are personal, and stay out of the log."""
+    parts = scope["path"].split("/")
+    return "/".join("*" if len(part) > 24 else part for part in parts)[:120]
+
+
+async def refuse(send: Any, status: int, text: str) -> None:
+    """A short answer in plain text."""
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(text)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": text.encode()})

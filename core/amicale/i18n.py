@@ -1,0 +1,108 @@
+"""Texts in the reader's language: gettext catalogues, one per plugin, looked up when a text is shown.
+
+A text is written in English where it is used, ``_ = translator("clubs")`` then ``_("Join")``, and stays a value
+that knows its catalogue until somebody reads it: ``text.to("fr")``. Catalogues are the plugin's ``locale/fr.po``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from babel.messages.pofile import read_po
+
+LOCALES = ("fr", "en")
+"""The languages the portal speaks; English is the source language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence to be shown, in English, with its catalogue and the values to put into it."""
+
+    domain: str
+    english: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def to(self, locale: str) -> str:
+        """The sentence in that language; in English where the catalogue has none."""
+        return fill(translate(self.domain, locale, self.english), self.values, locale)
+
+    def __str__(self) -> str:
+        return self.to("en")
+
+    def __call__(self, **values: Any) -> Text:
+        return Text(self.domain, self.english, {**self.values, **values})
+
+
+def translator(domain: str) -> Callable[..., Text]:
+    """The ``_`` of a package: marks a text of that catalogue. ``_("Hello %(name)s", name=...)``."""
+
+    def mark(english: str, **values: Any) -> Text:
+        return Text(domain, english, values)
+
+    return mark
+
+
+def fill(pattern: str, values: Mapping[str, Any], locale: str) -> str:
+    """Put values into ``%(name)s`` places; a value may itself be a text."""
+    if not values:
+        return pattern
+    return pattern % {name: value.to(locale) if isinstance(value, Text) else value for name, value in values.items()}
+
+
+def translate(domain: str, locale: str, english: str) -> str:
+    """Look one text up."""
+    return catalogue(domain, locale).get(english, english)
+
+
+def translate_plural(domain: str, locale: str, singular: str, plural: str, count: int) -> str:
+    """Look up a text that depends on a number; French counts 0 and 1 as one."""
+    if locale == "fr":
+        return catalogue(domain, locale).get((singular, plural, count < 2), singular if count < 2 else plural)
+    return singular if count == 1 else plural
+
+
+@lru_cache(maxsize=256)
+def catalogue(domain: str, locale: str) -> Mapping[Any, str]:
+    """The texts of one package in one language; empty for English and for what has no catalogue."""
+    path = locale_folder(domain) / f"{locale}.po"
+    if locale == "en" or not path.is_file():
+        return {}
+    with path.open("rb") as file:
+        return dict(entry for message in read_po(file, locale=locale) for entry in entries(message))
+
+
+def entries(message: Any) -> list[tuple[Any, str]]:
+    """A catalogue's message as look-up pairs: one for a plain text, one per plural form."""
+    if not message.id or message.fuzzy:
+        return []
+    if isinstance(message.id, str):
+        return [(message.id, message.string)] if message.string else []
+    singular, plural = message.id
+    forms = message.string
+    return [((singular, plural, True), forms[0]), ((singular, plural, False), forms[-1])] if all(forms) else []
+
+
+def locale_folder(domain: str) -> Path:
+    """Where a catalogue lies: ``amicale`` is the core's; a plugin's is registered by its package name."""
+    return Path(str(resources.files(_packages.get(domain, domain)))) / "locale"
+
+
+_packages: dict[str, str] = {"amicale": "amicale"}
+
+
+def register_catalogue(domain: str, package: str) -> None:
+    """Say in which package a plugin's catalogue lies. Idempotent: a name always means the same package."""
+    if _packages.get(domain) != package:
+        _packages[domain] = package
+        catalogue.cache_clear()
+
+
+def normal_locale(wanted: str | None, default: str = "en") -> str:
+    """The language we speak that fits best: ``fr-CA`` is ``fr``; unknown ones give the default."""
+    language = (wanted or "").replace("_", "-").split("-")[0].lower()
+    return language if language in LOCALES else default

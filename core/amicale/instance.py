@@ -1,0 +1,144 @@
+"""A school's instance: the folder it lives in, its settings, its database.
+
+``amicale.toml`` says how this deployment runs; an environment variable ``AMICALE_<SETTING>`` goes before it. What the
+school is (name, language, colour) and its plugins' settings are data, in the database: see ``amicale export-config``.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from amicale.database.embedded import EmbeddedServer
+from amicale.errors import ConfigurationError
+
+FILE = "amicale.toml"
+
+
+class InstanceSettings(BaseSettings):
+    """How this deployment runs. Every setting has a type, a default and a sentence."""
+
+    model_config = SettingsConfigDict(env_prefix="AMICALE_", extra="forbid")
+
+    database_url: str | None = Field(
+        None, description="A PostgreSQL server of your own, 15 or later: postgresql://user:password@host/database. "
+        "Without it, the instance runs an embedded one in its folder."
+    )
+    database_connections: int = Field(10, ge=2, le=200, description="The most connections one process holds.")
+    base_url: str = Field(
+        "http://127.0.0.1:8000", description="The address people use, as it stands in mails and links."
+    )
+    mode: Literal["production", "development"] = Field(
+        "production", description="Development allows GraphiQL, introspection and plain http cookies."
+    )
+    graphiql: bool = Field(False, description="Offer GraphiQL to people who are signed in, also in production.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="What the log says.")
+    trusted_proxies: list[str] = Field(
+        default_factory=list, description="Addresses of proxies whose X-Forwarded-For is believed."
+    )
+
+    @field_validator("base_url")
+    @classmethod
+    def _has_scheme_and_host(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")) or len(value.split("/")) < 3 or not value.split("/")[2]:
+            raise ValueError("must be a whole address, like https://alumni.example.org")
+        return value.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_postgresql(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("postgresql://", "postgres://")):
+            raise ValueError("must begin with postgresql://")
+        return value
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource, **sources: Any
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment goes before the file, whose values are given as arguments."""
+        return sources["env_settings"], init_settings
+
+
+class Instance:
+    """One school on this machine."""
+
+    def __init__(self, folder: Path, settings: InstanceSettings) -> None:
+        self.folder = folder.resolve()
+        self.settings = settings
+        self._embedded: EmbeddedServer | None = None
+
+    @classmethod
+    def load(cls, folder: Path) -> Instance:
+        """Read an instance's settings.
+
+        :raises ConfigurationError: there is none, or a setting is wrong; the message names it.
+        """
+        return cls(folder, read_settings(folder / FILE))
+
+    @classmethod
+    def find(cls, folder: Path | None = None) -> Instance:
+        """The instance that is meant: the folder given, ``AMICALE_INSTANCE``, or the nearest one upwards from here."""
+        named = folder or (Path(os.environ["AMICALE_INSTANCE"]) if os.environ.get("AMICALE_INSTANCE") else None)
+        if named is not None:
+            return cls.load(named)
+        here = Path.cwd()
+        for candidate in (here, *here.parents):
+            if (candidate / FILE).is_file():
+                return cls.load(candidate)
+        raise ConfigurationError(
+            f"No {FILE} here or in any folder above. Go into an instance's folder, name one with --instance DIR, "
+            "or make one: amicale init DIR"
+        )
+
+    @property
+    def embedded(self) -> bool:
+        """Whether the database is the one in the instance's own folder."""
+        return self.settings.database_url is None
+
+    def join_database(self) -> str:
+        """The database's address; starts the embedded server when there is need."""
+        if self.settings.database_url is not None:
+            return self.settings.database_url
+        if self._embedded is None:
+            self._embedded = EmbeddedServer(self.folder / "database")
+        return self._embedded.join()
+
+    def leave_database(self) -> None:
+        """Leave the embedded server; the last one to leave stops it."""
+        if self._embedded is not None:
+            self._embedded.leave()
+            self._embedded = None
+
+
+def read_settings(path: Path) -> InstanceSettings:
+    """Read and check ``amicale.toml``.
+
+    :raises ConfigurationError: naming the file and each setting that is wrong.
+    """
+    try:
+        values = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise ConfigurationError(f"{path} is missing. Make an instance with: amicale init {path.parent}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{path} is not valid TOML: {error}") from None
+    try:
+        return InstanceSettings(**values)
+    except ValidationError as error:
+        raise ConfigurationError(explain(error, str(path), InstanceSettings)) from None
+
+
+def explain(error: ValidationError, where: str, model: type[Any]) -> str:
+    """Say what is wrong with settings, one line each, naming setting and remedy."""
+    lines = [f"Wrong settings in {where}:"]
+    for problem in error.errors():
+        name = ".".join(str(part) for part in problem["loc"])
+        if problem["type"] == "extra_forbidden":
+            lines.append(f"  {name}: no such setting. There are: {', '.join(sorted(model.model_fields))}.")
+        else:
+            lines.append(f"  {name}: {problem['msg']} (given: {problem['input']!r})")
+    return "\n".join(lines)

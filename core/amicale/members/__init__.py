@@ -1,0 +1,1 @@
+"""Members: who people are."""

@@ -1,0 +1,186 @@
+"""The rules of a member's record. Actor first; transactions live here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from amicale.actor import Actor
+from amicale.audit import log_act
+from amicale.database.engine import DB
+from amicale.database.identifiers import uuid7
+from amicale.errors import Refusal
+from amicale.events import MemberChanged, MemberDeceased, MemberJoined, MembersMerged
+from amicale.i18n import translator
+from amicale.members.tables import Education, Email, Member
+from amicale.members.values import checked, email_address
+from amicale.plugins.everyone import tell_all_that_hold
+from amicale.plugins.manifest import MemberMerge
+from amicale.tasks.outbox import emit
+
+_ = translator("amicale")
+
+OWN_FIELDS = frozenset({"usual_name", "city", "country", "phone", "linkedin_url", "language", "listed"})
+"""What a member may change of their own record without staff."""
+
+
+async def create(actor: Actor, values: Mapping[str, Any], contact: Mapping[str, Any] | None = None) -> UUID:
+    """Add a person; staff only.
+
+    :param contact: ``email``, ``programme`` and ``graduation_year``, each may be missing.
+    """
+    actor.require("members.manage")
+    clean = checked({name: value for name, value in values.items() if value is not None})
+    if not clean.get("given_name") and not clean.get("family_name"):
+        raise Refusal(_("A person needs a name."), field="input.familyName")
+    contact = contact or {}
+    async with DB.transaction():
+        await refuse_taken_number(clean.get("external_id"), None)
+        member = Member(**clean)
+        await member.save()
+        await add_contact(member.id, contact)
+        await log_act(actor, "member.created", member.id)
+        await emit(MemberJoined(member_id=member.id, actor_id=actor.member_id))
+    return UUID(str(member.id))
+
+
+async def add_contact(member_id: UUID, contact: Mapping[str, Any]) -> None:
+    """The first address and the studies of a new person."""
+    if contact.get("email"):
+        address = email_address(str(contact["email"]))
+        await Email(member=member_id, address=address, is_primary=True, source="staff").save()
+    if contact.get("programme") or contact.get("graduation_year"):
+        await Education(
+            member=member_id, programme=contact.get("programme") or "", graduation_year=contact.get("graduation_year")
+        ).save()
+
+
+async def update(
+    actor: Actor, member_id: UUID, changes: Mapping[str, Any], *, expected_version: int | None = None
+) -> None:
+    """Change a record: one's own, within :data:`OWN_FIELDS`, or anybody's with ``members.manage``.
+
+    :param expected_version: the version the writer has seen; refused when somebody changed the record since.
+    """
+    require_may_change(actor, member_id, changes)
+    async with DB.transaction():
+        row = await locked(member_id)
+        if isinstance(expected_version, int) and expected_version != row["version"]:
+            raise Refusal(
+                _("Somebody changed this record meanwhile. Look at it again, then change it."),
+                code="CONFLICT",
+                reason="STALE_VERSION",
+            )
+        clean = checked({**changes}, country=row["country"] or "FR")
+        changed = {name: value for name, value in clean.items() if row[name] != value}
+        if not changed:
+            return
+        await refuse_taken_number(changed.get("external_id"), member_id)
+        await write(member_id, changed)
+        if actor.member_id != member_id:
+            await log_act(actor, "member.updated", member_id, fields=sorted(changed))
+        await emit(MemberChanged(member_id=member_id, fields=tuple(sorted(changed)), actor_id=actor.member_id))
+
+
+def require_may_change(actor: Actor, member_id: UUID, changes: Mapping[str, Any]) -> None:
+    """Refuse who may change neither this record nor these fields."""
+    if actor.member_id != member_id or not set(changes) <= OWN_FIELDS:
+        actor.require("members.manage")
+
+
+async def locked(member_id: UUID) -> Any:
+    """The record, locked until the transaction ends.
+
+    :raises Refusal: there is none.
+    """
+    row = await DB.fetch_row("SELECT * FROM amicale.member WHERE id = $1 FOR UPDATE", member_id)
+    if row is None:
+        raise Refusal(_("There is no such person."), code="NOT_FOUND")
+    return row
+
+
+async def write(member_id: UUID, changed: Mapping[str, Any]) -> None:
+    """Set columns, and note that the record is a newer version."""
+    await Member.update({**changed}).where(Member.id == member_id)
+    await DB.execute("UPDATE amicale.member SET version = version + 1, updated_at = now() WHERE id = $1", member_id)
+
+
+async def refuse_taken_number(external_id: str | None, member_id: UUID | None) -> None:
+    """A school's number is one person's."""
+    if external_id is None:
+        return
+    holder = await DB.fetch_value("SELECT id FROM amicale.member WHERE external_id = $1", external_id)
+    if holder is not None and holder != member_id:
+        raise Refusal(_("Another person has this number already."), code="CONFLICT", field="input.externalId")
+
+
+async def mark_deceased(actor: Actor, member_id: UUID, on: date | None) -> None:
+    """Note that somebody has died. They stay in the memory of their class, and receive nothing any more."""
+    actor.require("members.manage")
+    async with DB.transaction():
+        await locked(member_id)
+        await write(member_id, checked({"deceased": True, "deceased_on": on}))
+        await DB.execute("DELETE FROM amicale.session WHERE member = $1", member_id)
+        await DB.execute("UPDATE amicale.api_token SET revoked_at = now() WHERE member = $1", member_id)
+        await log_act(actor, "member.deceased", member_id)
+        await emit(MemberDeceased(member_id=member_id, actor_id=actor.member_id))
+
+
+async def merge(actor: Actor, kept_id: UUID, merged_id: UUID) -> None:
+    """Two records are one person: the kept one takes all, in every plugin, the other is gone. All or nothing.
+
+    Nobody gains a role this way that they could not give.
+    """
+    actor.require("members.merge")
+    if kept_id == merged_id:
+        raise Refusal(_("These are the same record."), field="merge")
+    async with DB.transaction():
+        kept, merged = await lock_two(kept_id, merged_id)
+        if await DB.fetch_value("SELECT true FROM amicale.role_grant WHERE member = $1", merged_id):
+            actor.require("roles.manage")
+        filled = {name: merged[name] for name in FILLED if not kept[name] and merged[name]}
+        for statement in MOVES:
+            await DB.execute(statement, kept_id, merged_id)
+        await tell_all_that_hold("merge_members", MemberMerge(kept_id, merged_id))
+        await DB.execute("DELETE FROM amicale.member WHERE id = $1", merged_id)
+        await write(kept_id, filled)
+        await log_act(actor, "member.merged", kept_id, merged=merged_id)
+        await emit(MembersMerged(kept_id=kept_id, merged_id=merged_id, actor_id=actor.member_id))
+
+
+async def lock_two(first: UUID, second: UUID) -> tuple[Any, Any]:
+    """Both records, locked in one order whoever asks, so that two merges never wait for each other."""
+    rows = {member_id: await locked(member_id) for member_id in sorted((first, second))}
+    return rows[first], rows[second]
+
+
+FILLED = (
+    "external_id", "title", "given_name", "family_name", "birth_name", "usual_name", "birth_date", "nationality",
+    "language", "city", "country", "phone", "linkedin_url",
+)  # fmt: skip
+"""What the kept record takes from the other where it has nothing itself."""
+
+MOVES = (
+    # $1 is kept, $2 goes. An address both have stays once; the kept record's primary one stays primary.
+    """UPDATE amicale.email k SET verified_at = coalesce(k.verified_at, m.verified_at)
+       FROM amicale.email m WHERE k.member = $1 AND m.member = $2 AND k.address = m.address AND m.verified_at IS NULL""",
+    """DELETE FROM amicale.email m USING amicale.email k
+       WHERE k.member = $1 AND m.member = $2 AND k.address = m.address""",
+    """UPDATE amicale.email SET member = $1, is_primary = is_primary AND NOT EXISTS (
+           SELECT FROM amicale.email k WHERE k.member = $1 AND k.is_primary) WHERE member = $2""",
+    """DELETE FROM amicale.education m USING amicale.education k WHERE k.member = $1 AND m.member = $2
+       AND amicale.fold(k.programme) = amicale.fold(m.programme)
+       AND k.graduation_year IS NOT DISTINCT FROM m.graduation_year""",
+    "UPDATE amicale.education SET member = $1 WHERE member = $2",
+    """DELETE FROM amicale.position m USING amicale.position k WHERE k.member = $1 AND m.member = $2
+       AND amicale.fold(k.employer) = amicale.fold(m.employer) AND amicale.fold(k.title) = amicale.fold(m.title)""",
+    "UPDATE amicale.position SET member = $1 WHERE member = $2",
+    "UPDATE amicale.import_row SET member = $1 WHERE member = $2",
+    """INSERT INTO amicale.role_grant (id, role, member, granted_at, granted_by)
+       SELECT gen_random_uuid(), role, $1, granted_at, granted_by FROM amicale.role_grant WHERE member = $2
+       ON CONFLICT (role, member) DO NOTHING""",
+    "DELETE FROM amicale.session WHERE member = $2 AND $1::uuid IS NOT NULL",
+    "UPDATE amicale.api_token SET revoked_at = now() WHERE member = $2 AND $1::uuid IS NOT NULL",
+)

@@ -1,0 +1,87 @@
+"""Who people are: PostgreSQL schema ``amicale``. What only one module needs is in that module's tables, keyed by member.
+
+Columns that PostgreSQL generates (the folded name to sort by, the search vector) are in the migrations only.
+"""
+
+from __future__ import annotations
+
+from piccolo.columns import (
+    Boolean,
+    Date,
+    ForeignKey,
+    Integer,
+    OnDelete,
+    SmallInt,
+    Text,
+    Timestamptz,
+)
+
+from amicale.database.tables import Table
+
+
+class Member(Table, schema="amicale", tablename="member"):
+    """A person the school knows: student, former student, staff or friend."""
+
+    external_id = Text(null=True, default=None, help_text="The school's own number for this person.")
+    title = Text(help_text="mr, ms, mx, or empty.")
+    given_name = Text()
+    family_name = Text()
+    birth_name = Text(help_text="The family name at birth, where it is another.")
+    usual_name = Text(help_text="The family name in use, where it is another.")
+    birth_date = Date(null=True, default=None)
+    nationality = Text()
+    language = Text()
+    status = Text(default="alumnus")
+    deceased = Boolean(default=False)
+    deceased_on = Date(null=True, default=None)
+    city = Text()
+    country = Text(help_text="ISO 3166-1 alpha-2, or empty.")
+    phone = Text(help_text="E.164, or empty.")
+    linkedin_url = Text()
+    listed = Boolean(default=True, help_text="Whether other members find this person in the directory.")
+    version = Integer(default=1, help_text="Grows with each change: a second writer is told.")
+    created_at = Timestamptz()
+    updated_at = Timestamptz()
+
+
+class Email(Table, schema="amicale", tablename="email"):
+    """An address of a member. A verified one is theirs alone."""
+
+    member = ForeignKey(Member, on_delete=OnDelete.cascade, null=False)
+    address = Text(help_text="In lower case.")
+    kind = Text(default="personal", help_text="personal, work or school.")
+    is_primary = Boolean(default=False)
+    verified_at = Timestamptz(null=True, default=None)
+    bounced_at = Timestamptz(null=True, default=None)
+    source = Text()
+    created_at = Timestamptz()
+
+
+class Education(Table, schema="amicale", tablename="education"):
+    """What a member studied here. The class year (promotion) is the year of graduation."""
+
+    member = ForeignKey(Member, on_delete=OnDelete.cascade, null=False)
+    programme = Text()
+    entry_year = SmallInt(null=True, default=None)
+    graduation_year = SmallInt(null=True, default=None)
+    class_label = Text()
+    graduated = Boolean(null=True, default=None)
+    apprenticeship = Boolean(null=True, default=None)
+
+
+class Position(Table, schema="amicale", tablename="position"):
+    """Where a member works or worked."""
+
+    member = ForeignKey(Member, on_delete=OnDelete.cascade, null=False)
+    employer = Text()
+    title = Text()
+    sector = Text()
+    city = Text()
+    country = Text()
+    started_on = Date(null=True, default=None)
+    ended_on = Date(null=True, default=None)
+    is_current = Boolean(default=True)
+    freelance = Boolean(default=False)
+
+
+MEMBER_TABLES: list[type[Table]] = [Member, Email, Education, Position]

@@ -1,0 +1,85 @@
+-- Folding and searching names, without extensions: what any PostgreSQL from 15 on can do.
+
+-- Lower case, no accents, ligatures opened, everything but letters and digits a single space. Written with code points,
+-- so that it means the same under every collation.
+CREATE FUNCTION amicale.fold(value text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN btrim(regexp_replace(regexp_replace(
+    replace(replace(replace(replace(replace(replace(
+        lower(normalize(value, NFKD)), 'œ', 'oe'), 'æ', 'ae'), 'ß', 'ss'), 'ø', 'o'), 'ł', 'l'), 'đ', 'd'),
+    '[\u0300-\u036f]', '', 'g'),
+    '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u2000-\u206f]+', ' ', 'g'));
+
+-- The same, with umlauts written out as German does: Müller is also mueller.
+CREATE FUNCTION amicale.fold_umlauts(value text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN amicale.fold(replace(replace(replace(lower(normalize(value, NFC)), 'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue'));
+
+-- Words that stand before a name and that nobody remembers: they do not matter in a search.
+CREATE FUNCTION amicale.is_particle(word text) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN word = ANY (ARRAY['d', 'de', 'des', 'du', 'da', 'do', 'dos', 'di', 'del', 'della', 'la', 'le', 'les', 'l', 'van',
+                         'von', 'der', 'den', 'ter', 'ten', 'zu', 'af', 'y', 'e', 'el', 'al']);
+
+-- A word and every way to leave out one letter. Two words are one typo apart (a letter missing, added, changed, or two
+-- swapped) when these sets meet: the symmetric delete algorithm (W. Garbe, SymSpell, 2012), at distance 1.
+CREATE FUNCTION amicale.typos(word text) RETURNS SETOF text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT word WHERE length(word) >= 4
+    UNION
+    SELECT overlay(word PLACING '' FROM place FOR 1)
+    FROM generate_series(1, length(word)) AS place WHERE length(word) BETWEEN 4 AND 40;
+END;
+
+-- Words written as one, with and without the particles in front: delatour, latour, tour.
+CREATE FUNCTION amicale.joined(words text[]) RETURNS SETOF text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT array_to_string(words[start:], '') FROM generate_series(1, cardinality(words)) AS start
+    WHERE (SELECT coalesce(bool_and(amicale.is_particle(dropped)), true) FROM unnest(words[:start - 1]) AS dropped);
+END;
+
+CREATE FUNCTION amicale.search_words(VARIADIC names text[]) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(DISTINCT word ORDER BY word), '{}') FROM (
+        SELECT string_to_table(amicale.fold(name), ' ') AS word FROM unnest(names) AS name
+        UNION SELECT string_to_table(amicale.fold_umlauts(name), ' ') FROM unnest(names) AS name
+        UNION SELECT amicale.joined(string_to_array(amicale.fold(name), ' ')) FROM unnest(names) AS name
+    ) AS found WHERE word <> '';
+END;
+
+-- What is searched of a person: the words of all their names, each name written as one word, and '~' with every typo.
+CREATE FUNCTION amicale.search_vector(VARIADIC names text[]) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT array_to_tsvector(coalesce(array_agg(DISTINCT lexeme), '{}')) FROM (
+        SELECT unnest(amicale.search_words(VARIADIC names)) AS lexeme
+        UNION SELECT '~' || amicale.typos(word) FROM unnest(amicale.search_words(VARIADIC names)) AS word
+    ) AS lexemes;
+END;
+
+-- The words as they were typed, at most eight.
+CREATE FUNCTION amicale.typed_words(query text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN (string_to_array(amicale.fold(left(query, 200)), ' '))[:8];
+
+-- Those that count: particles are left out unless there is nothing else.
+CREATE FUNCTION amicale.query_words(query text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT CASE WHEN bool_and(amicale.is_particle(word)) THEN array_agg(word)
+                ELSE array_agg(word) FILTER (WHERE NOT amicale.is_particle(word)) END
+    FROM unnest(amicale.typed_words(query)) AS word WHERE word <> '';
+END;
+
+-- exactness 3: whole words; 2: words that begin so; 1: with a typo too.
+CREATE FUNCTION amicale.search_query(query text, exactness integer DEFAULT 1) RETURNS tsquery
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce('(' || string_agg('(' || CASE exactness
+            WHEN 3 THEN quote_literal(word)
+            WHEN 2 THEN quote_literal(word) || ':*'
+            ELSE concat_ws(' | ', quote_literal(word) || ':*',
+                 (SELECT string_agg(quote_literal('~' || typo), ' | ') FROM amicale.typos(word) AS typo))
+        END || ')', ' & ') || ') | ' || (
+            SELECT string_agg(quote_literal(joined) || CASE exactness WHEN 3 THEN '' ELSE ':*' END, ' | ')
+            FROM amicale.joined(amicale.typed_words(query)) AS joined), '')::tsquery
+    FROM unnest(amicale.query_words(query)) AS word;
+END;
+
+CREATE FUNCTION amicale.search_rank(vector tsvector, query text) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN vector @@ amicale.search_query(query, 3) THEN 3 WHEN vector @@ amicale.search_query(query, 2) THEN 2
+       ELSE 1 END;

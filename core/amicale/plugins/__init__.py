@@ -1,0 +1,1 @@
+"""The plugin engine: what a plugin says of itself, finding, assembling and toggling."""

@@ -1,0 +1,46 @@
+"""Acts that concern every plugin that holds something about a member, also those that are switched off.
+
+They are strict: one plugin that fails, or whose code is gone while its rows are not, and nothing happens at all.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from amicale.database.engine import DB
+from amicale.errors import CompositionError, Refusal
+from amicale.i18n import translator
+from amicale.plugins.discovery import CORE, Loaded, in_order, installed
+from amicale.plugins.hooks import HookFailed, Hooks
+from amicale.plugins.state import load_one, records
+
+_ = translator("amicale")
+
+
+async def tell_all_that_hold(hook: str, argument: Any) -> dict[str, Any]:
+    """Call a hook of every plugin that has tables here, requirements first; answers what each said.
+
+    :raises Refusal: naming the plugin that fails or cannot be asked; the caller's transaction is then undone.
+    """
+    hooks = Hooks(in_order(await plugins_with_tables()))
+    try:
+        return dict(await hooks.tell(hook, argument))
+    except HookFailed as error:
+        if isinstance(error.__cause__, Refusal):
+            raise error.__cause__ from error
+        raise Refusal(_("The plugin %(name)s failed; nothing was changed.", name=error.plugin), code="CONFLICT") from error
+
+
+async def plugins_with_tables() -> list[Loaded]:
+    """Every plugin whose PostgreSQL schema is here, enabled or not, loaded."""
+    found = installed()
+    loaded = []
+    for record in (await records()).values():
+        if record.name == CORE or not await DB.fetch_value("SELECT to_regnamespace($1) IS NOT NULL", f'"{record.name}"'):
+            continue
+        try:
+            loaded.append(load_one(found[record.name], record.settings))
+        except (KeyError, CompositionError) as error:
+            message = _("The plugin %(name)s holds data but cannot be asked now; nothing was changed.", name=record.name)
+            raise Refusal(message, code="CONFLICT", reason="PLUGIN_MISSING") from error
+    return loaded

@@ -1,0 +1,108 @@
+"""The hooks, one sentence each. ``register_*`` composes: called once per assembly, synchronous, without I/O, and
+answers a typed value. The others say that something happened, or ask; they may be async.
+
+Each takes at most one argument, so that adding a field to it breaks nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import pluggy
+
+from amicale.database.tables import Table
+from amicale.events import Event
+from amicale.plugins.manifest import (
+    Finding,
+    GraphQL,
+    Job,
+    MemberMerge,
+    NavigationItem,
+    Page,
+    Permission,
+    PluginSettings,
+    Slot,
+)
+
+if TYPE_CHECKING:
+    from litestar.handlers import BaseRouteHandler
+
+PROJECT = "amicale"
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+
+
+@hookspec
+def register_tables() -> Sequence[type[Table]]:  # type: ignore[empty-body]
+    """Tables in the plugin's own PostgreSQL schema."""
+
+
+@hookspec
+def register_permissions() -> Sequence[Permission]:  # type: ignore[empty-body]
+    """Permissions, named ``plugin.act``."""
+
+
+@hookspec
+def register_graphql() -> GraphQL:  # type: ignore[empty-body]
+    """Types, queries, mutations, and fields added to others' types."""
+
+
+@hookspec
+def register_pages() -> Sequence[Page | Slot]:  # type: ignore[empty-body]
+    """Portal pages, and pieces of others' pages."""
+
+
+@hookspec
+def register_routes() -> Sequence[BaseRouteHandler]:  # type: ignore[empty-body]
+    """Plain Litestar handlers below ``/plugin/``, for what a page cannot do."""
+
+
+@hookspec
+def register_commands() -> Any:
+    """A Typer application; its commands appear as ``amicale <plugin> ...``."""
+
+
+@hookspec
+def register_navigation() -> Sequence[NavigationItem]:  # type: ignore[empty-body]
+    """Entries of the menu."""
+
+
+@hookspec
+def register_jobs() -> Sequence[Job]:  # type: ignore[empty-body]
+    """Work done later or again and again by a worker."""
+
+
+@hookspec
+async def plugin_enabled(settings: PluginSettings) -> None:
+    """The plugin was switched on, in the transaction that does so: fill in what it needs."""
+
+
+@hookspec
+async def plugin_disabled(settings: PluginSettings) -> None:
+    """The plugin is being switched off, in the transaction that does so; its data stays."""
+
+
+@hookspec
+async def handle_event(event: Event) -> None:
+    """Something happened; called by a worker, again after a failure."""
+
+
+@hookspec
+async def export_member(member_id: Any) -> Any:
+    """All that the plugin holds about a member, as JSON-able values by table."""
+
+
+@hookspec
+async def erase_member(member_id: Any) -> None:
+    """Erase or detach all that the plugin holds about a member, in the transaction that erases them."""
+
+
+@hookspec
+async def merge_members(merge: MemberMerge) -> None:
+    """Two records are one person: let everything follow the kept one, in the transaction that merges them."""
+
+
+@hookspec
+async def diagnose(settings: PluginSettings) -> Sequence[Finding]:  # type: ignore[empty-body]
+    """Checks for ``amicale doctor``, each with a remedy."""

@@ -1,0 +1,171 @@
+"""What a plugin says of itself, and the typed values that its ``register_*`` hooks answer with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from amicale.errors import CompositionError
+from amicale.i18n import Text
+
+NAME = re.compile(r"[a-z][a-z0-9_]{1,39}")
+RESERVED = frozenset({"public", "information_schema", "graphql", "static", "health", "pgqueuer", "all", "core"})
+
+
+class PluginSettings(BaseModel):
+    """The base of a plugin's settings: typed fields, each with a default and a description. Unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
+
+
+class NoSettings(PluginSettings):
+    """For a plugin that has nothing to set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plugin:
+    """The manifest of a plugin, in its ``plugin.py``.
+
+    :param name: lower case, the same as its entry point; also the name of its PostgreSQL schema and its catalogue.
+    :param title: what people call it.
+    :param requires: names of plugins it cannot do without.
+    :param settings: its settings' type.
+    """
+
+    name: str
+    title: Text
+    description: Text | None = None
+    requires: tuple[str, ...] = ()
+    settings: type[PluginSettings] = NoSettings
+
+    def __post_init__(self) -> None:
+        if not NAME.fullmatch(self.name) or self.name in RESERVED or self.name.startswith("pg_"):
+            raise CompositionError(f"{self.name!r} cannot be a plugin's name: 2 to 40 of a-z, 0-9, _", self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """Something that only some may do: ``Permission("clubs.manage", _("Create, archive and restore clubs"))``."""
+
+    name: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class GraphQL:
+    """What a plugin adds to the schema.
+
+    :param extends: fields added to others' types: ``{Query: ClubsQuery, Mutation: ClubsMutation, Member: MemberClubs}``.
+    :param types: types that no field reaches by itself.
+    """
+
+    extends: Mapping[type, type] = field(default_factory=dict)
+    types: tuple[type, ...] = ()
+
+
+Access = Literal["public", "member"] | str
+"""Who may come: everyone, people signed in, or the name of a permission."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A portal page: an address, a GraphQL document and a template, in the plugin's ``pages`` folder.
+
+    ``/clubs/{id}`` gives the variable ``id``; query parameters give the document's other variables. A form posts to the
+    page's own address and names, in ``_operation``, one of the mutations that stand in the document.
+    """
+
+    path: str
+    name: str
+    title: Text
+    access: Access = "member"
+    package: str = ""
+
+    @property
+    def folder(self) -> str:
+        """Where the document and the template lie, inside the package."""
+        return pages_folder(self.package)
+
+
+def pages_folder(package: str) -> str:
+    """The folder of a package's pages: the core's portal is a room of its own."""
+    return "portal/pages" if package == "amicale" else "pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A piece of another's page: a template with a document of its own, shown at a place such as ``person``."""
+
+    place: str
+    name: str
+    order: int = 100
+    access: Access = "member"
+    package: str = ""
+
+    @property
+    def folder(self) -> str:
+        """Where the document and the template lie, inside the package."""
+        return pages_folder(self.package)
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationItem:
+    """An entry of the menu, shown to those who may open it."""
+
+    title: Text
+    path: str
+    icon: str = "circle"
+    order: int = 100
+    access: Access = "member"
+    area: Literal["main", "staff"] = "main"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Work done later by a worker: ``run`` gets the payload. ``every`` (seconds) makes it recurring.
+
+    It may run twice after a crash: make it idempotent. Each run is cut off after ``timeout`` seconds.
+    """
+
+    name: str
+    run: Callable[[Mapping[str, Any]], Awaitable[None]]
+    every: int | None = None
+    timeout: float = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What ``diagnose`` has found: ``ok`` or not, and then what to do."""
+
+    check: str
+    ok: bool
+    detail: str = ""
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberMerge:
+    """Two records that are one person: everything of ``merged_id`` must follow ``kept_id``."""
+
+    kept_id: Any
+    merged_id: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """What the installed metadata says, without running any code."""
+
+    name: str
+    """The entry point's name, which is the plugin's."""
+    module: str
+    package: str
+    """The distribution to ``pip install``."""
+    version: str
+    summary: str = ""
+    requirements: tuple[str, ...] = ()
+    location: Path | None = None

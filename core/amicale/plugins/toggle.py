@@ -1,0 +1,247 @@
+"""Switching plugins on and off: one transaction, so that any failure leaves everything as it was and says why.
+
+The order for *enable*: requirements and versions, the new set assembled on trial, migrations, settings, the plugin's
+own ``plugin_enabled``, the record. The record's trigger then tells every process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from amicale.actor import Actor
+from amicale.audit import log_act
+from amicale.database.engine import DB
+from amicale.database.migrations import Migration, booked, lock_schema, migrate, migrations_of, pending
+from amicale.errors import CompositionError, ConfigurationError
+from amicale.graphql.printing import Change, diff, print_schema
+from amicale.graphql.sql import identifier
+from amicale.plugins.assembly import Assembly, assemble, assemble_what_works
+from amicale.plugins.discovery import CORE, Loaded, installed
+from amicale.plugins.state import Record, load_core, load_one, load_recorded, read_settings, records, save
+from amicale.tasks.outbox import cancel_jobs, count_jobs
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an act on a plugin would change, before it does."""
+
+    act: str
+    plugin: str
+    schema: tuple[Change, ...] = ()
+    migrations: tuple[str, ...] = ()
+    rows: Mapping[str, int] = field(default_factory=dict)
+    """Rows by table that are kept (disable) or dropped (purge)."""
+    jobs: int = 0
+    """Queued jobs and mails that would be cancelled."""
+    settings: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether all is so already."""
+        return not (self.schema or self.migrations or self.jobs or self.settings or self.rows)
+
+
+class Rehearsal(Exception):  # noqa: N818 -- no error: it undoes a rehearsal's transaction
+    """Raised to roll back what was only tried."""
+
+
+async def rehearse(act: Callable[[], Awaitable[Plan]]) -> Plan:
+    """Do something for real in a transaction that is then undone: what ``--plan`` shows is what would happen."""
+    plan: list[Plan] = []
+    try:
+        async with DB.transaction():
+            plan.append(await act())
+            raise Rehearsal
+    except Rehearsal:
+        return plan[0]
+
+
+async def enable(actor: Actor, name: str) -> Plan:
+    """Switch a plugin on.
+
+    :raises ConfigurationError: unknown, incompatible, clashing, failing; nothing has changed then.
+    """
+    actor.require("plugins.manage")
+    async with DB.transaction():
+        await lock_schema()
+        recorded = await records()
+        if name in recorded and recorded[name].enabled:
+            return Plan("enable", name)
+        loaded = load_named(name, recorded)
+        before, after = trial(recorded, add=loaded)
+        applied = await migrate(migrations_of(name, loaded.package))
+        await save(record_of(loaded, enabled=True))
+        await after.hooks.tell("plugin_enabled", loaded.settings, only=name)
+        await log_act(actor, "plugin.enabled", plugin=name, version=loaded.distribution.version)
+        return Plan("enable", name, changes(before, after), names_of(applied))
+
+
+async def disable(actor: Actor, name: str) -> Plan:
+    """Switch a plugin off; its data stays. Works also when its code is gone or broken.
+
+    :raises ConfigurationError: another enabled plugin requires it.
+    """
+    actor.require("plugins.manage")
+    async with DB.transaction():
+        await lock_schema()
+        recorded = await records()
+        record = known(name, recorded)
+        if not record.enabled:
+            return Plan("disable", name)
+        refuse_required(name, recorded)
+        before, after = trial(recorded, remove=name)
+        if name in before.names:
+            await before.hooks.tell("plugin_disabled", settings_in(before, name), only=name)
+        cancelled = await cancel_jobs(name)
+        await save(replace(record, enabled=False))
+        await log_act(actor, "plugin.disabled", plugin=name)
+        return Plan("disable", name, changes(before, after), rows=await rows_of(name), jobs=cancelled)
+
+
+async def set_settings(actor: Actor, name: str, values: Mapping[str, Any]) -> Plan:
+    """Change settings of a plugin (``amicale`` is the school itself); the others stay.
+
+    :raises ConfigurationError: an unknown key or a wrong value; the message lists what is allowed.
+    """
+    actor.require("plugins.manage")
+    async with DB.transaction():
+        await lock_schema()
+        recorded = await records()
+        loaded = load_named(name, recorded) if name != CORE else load_core(recorded.get(CORE))
+        old = loaded.settings.model_dump(mode="json")
+        settings = read_settings(loaded.plugin, {**old, **values})
+        new = settings.model_dump(mode="json")
+        enabled = name == CORE or (name in recorded and recorded[name].enabled)
+        changed = {key: (old[key], new[key]) for key in new if old[key] != new[key]}
+        if changed:
+            await save(record_of(replace(loaded, settings=settings), enabled=enabled))
+            await log_act(actor, "plugin.set", plugin=name, settings=sorted(changed))
+        return Plan("set", name, settings=changed)
+
+
+async def purge(actor: Actor, name: str) -> Plan:
+    """Drop all that a disabled plugin has stored: its PostgreSQL schema and its bookkeeping. Export first.
+
+    :raises ConfigurationError: it is still enabled, or nothing of it is here.
+    """
+    actor.require("plugins.manage")
+    async with DB.transaction():
+        await lock_schema()
+        recorded = await records()
+        if known(name, recorded).enabled:
+            raise ConfigurationError(f"{name} is enabled. Disable it first: amicale plugin disable {name}")
+        rows = await rows_of(name)
+        await cancel_jobs(name)
+        await DB.execute(f"DROP SCHEMA IF EXISTS {identifier(name)} CASCADE")
+        await DB.execute("DELETE FROM amicale.migration WHERE owner = $1", name)
+        await DB.execute("DELETE FROM amicale.plugin_record WHERE name = $1", name)
+        await log_act(actor, "plugin.purged", plugin=name, rows=rows)
+        return Plan("purge", name, rows=rows)
+
+
+async def plan_disable(actor: Actor, name: str) -> Plan:
+    """What :func:`disable` would do."""
+    jobs = await count_jobs(name)
+    return replace(await rehearse(lambda: disable(actor, name)), jobs=jobs)
+
+
+async def migrate_all() -> list[Migration]:
+    """Bring the core and every enabled plugin to this version's tables, all or nothing."""
+    async with DB.transaction():
+        await lock_schema()
+        applied = await migrate(migrations_of(CORE, "amicale"))
+        loaded, _failed = load_recorded(installed(), await records())
+        for plugin in assemble_what_works(loaded).plugins:
+            applied += await migrate(migrations_of(plugin.name, plugin.package))
+        return applied
+
+
+async def pending_migrations(assembly: Assembly) -> list[Migration]:
+    """Migrations that this code needs and the database does not have."""
+    return pending(assembly.migrations(), await booked())
+
+
+def load_named(name: str, recorded: Mapping[str, Record]) -> Loaded:
+    """Import a plugin by name, with its stored settings.
+
+    :raises ConfigurationError: it is not installed; the message lists what is.
+    """
+    found = installed()
+    if name not in found:
+        names = ", ".join(found) or "none"
+        raise ConfigurationError(
+            f"No plugin named {name!r} is installed (installed: {names}). Install it: pip install amicale-{name}"
+        )
+    return load_one(found[name], recorded[name].settings if name in recorded else {})
+
+
+def known(name: str, recorded: Mapping[str, Record]) -> Record:
+    """A plugin's row of the record.
+
+    :raises ConfigurationError: there is none.
+    """
+    if name not in recorded or name == CORE:
+        names = ", ".join(sorted(set(recorded) - {CORE})) or "none"
+        raise ConfigurationError(f"The plugin {name!r} was never enabled here (known: {names}).")
+    return recorded[name]
+
+
+def refuse_required(name: str, recorded: Mapping[str, Record]) -> None:
+    """Refuse to take away what another enabled plugin cannot do without."""
+    needed_by = sorted(record.name for record in recorded.values() if record.enabled and name in record.requires)
+    if needed_by:
+        raise CompositionError(f"{', '.join(needed_by)} requires {name}. Disable that first.", name, *needed_by)
+
+
+def trial(
+    recorded: Mapping[str, Record], *, add: Loaded | None = None, remove: str | None = None
+) -> tuple[Assembly, Assembly]:
+    """The set of plugins before and after, both assembled; the new one without leaving anything out."""
+    loaded, _failed = load_recorded(installed(), recorded)
+    before = assemble_what_works(loaded)
+    running = [plugin for plugin in loaded if plugin.name in before.names]
+    after = [plugin for plugin in running if plugin.name != remove] + ([add] if add else [])
+    return before, assemble(after) if add else assemble_what_works(after)
+
+
+def changes(before: Assembly, after: Assembly) -> tuple[Change, ...]:
+    """How the schema differs."""
+    return tuple(diff(print_schema(before.schema), print_schema(after.schema)))
+
+
+def record_of(loaded: Loaded, *, enabled: bool) -> Record:
+    """The row that says how a plugin stands."""
+    return Record(
+        loaded.name,
+        enabled,
+        loaded.settings.model_dump(mode="json"),
+        loaded.plugin.requires,
+        loaded.distribution.package,
+        loaded.distribution.version,
+    )
+
+
+def settings_in(assembly: Assembly, name: str) -> Any:
+    """A plugin's settings in an assembly."""
+    return next(loaded.settings for loaded in assembly.plugins if loaded.name == name)
+
+
+def names_of(migrations: list[Migration]) -> tuple[str, ...]:
+    """Migrations, for people."""
+    return tuple(f"{migration.owner}/{migration.name}" for migration in migrations)
+
+
+async def rows_of(name: str) -> dict[str, int]:
+    """How many rows each table of a plugin holds; read from the database, since its code may be gone."""
+    tables = await DB.fetch(
+        "SELECT c.relname FROM pg_class c WHERE c.relnamespace = to_regnamespace($1) AND c.relkind IN ('r', 'p')"
+        " ORDER BY c.relname",
+        identifier(name),
+    )
+    counts = {}
+    for row in tables:
+        table = f"{identifier(name)}.{identifier(row['relname'])}"
+        counts[row["relname"]] = int(await DB.fetch_value(f"SELECT count(*) FROM {table}"))  # noqa: S608 -- quoted
+    return counts

@@ -1,0 +1,1 @@
+"""The portal: pages, a template and a GraphQL document each."""

@@ -1,0 +1,80 @@
+"""Static files as a value: read once, each with an address that changes when its content does.
+
+So a browser may keep them for a year, and a new version is seen at once.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import mimetypes
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+OWN = Path(__file__).parent / "static"
+"""The portal's own files; static/vendor is made by hatch_build.py."""
+
+ENCODINGS = {"br": ".br", "gzip": ".gz"}
+CACHE = "public, max-age=31536000, immutable"
+WORTH_PACKING = 1024
+TYPES = {".woff2": "font/woff2", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One file: its media type, content, and content by encoding (``br``, ``gzip``) where that is smaller."""
+
+    media_type: str
+    content: bytes
+    encoded: Mapping[str, bytes]
+    digest: str
+
+    def best(self, accept_encoding: str) -> tuple[str | None, bytes]:
+        """The smallest form that the client says it reads: (encoding, content)."""
+        accepted = encodings(accept_encoding)
+        return next(((name, data) for name, data in self.encoded.items() if name in accepted), (None, self.content))
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Files by name (``portal.css``, ``vendor/htmx.js``), and where they are served."""
+
+    base: str = "/static/"
+    files: Mapping[str, Asset] = field(default_factory=dict)
+
+    def url(self, name: str) -> str:
+        """The address of a file. Raises KeyError when there is none, so that a wrong name is found by any test."""
+        return f"{self.base}{name}?v={self.files[name].digest}"
+
+
+def read_assets(folder: Path = OWN, base: str = "/static/") -> Assets:
+    """Reads a folder with all below it."""
+    names = [path for path in sorted(folder.rglob("*")) if is_servable(path)]
+    return Assets(base, {path.relative_to(folder).as_posix(): read_asset(path) for path in names})
+
+
+def is_servable(path: Path) -> bool:
+    """Whether a file is one of its own, not a packed twin of another, and not hidden."""
+    return path.is_file() and not path.name.startswith(".") and path.suffix not in ENCODINGS.values()
+
+
+def read_asset(path: Path) -> Asset:
+    """Reads one file with its packed twins; packs it now when the build did not."""
+    content = path.read_bytes()
+    twins = {name: path.with_name(path.name + suffix) for name, suffix in ENCODINGS.items()}
+    encoded = {name: twin.read_bytes() for name, twin in twins.items() if twin.is_file()}
+    if not encoded and path.suffix != ".woff2" and len(content) > WORTH_PACKING:
+        encoded = {"gzip": gzip.compress(content, 9, mtime=0)}
+    return Asset(media_type(path), content, encoded, hashlib.sha256(content).hexdigest()[:10])
+
+
+def encodings(accept_encoding: str) -> set[str]:
+    """What an Accept-Encoding header accepts: ``br;q=0, gzip`` is gzip alone (RFC 9110, 12.5.3)."""
+    parts = [part.replace(" ", "").lower().partition(";q=") for part in accept_encoding.split(",")]
+    return {name for name, _, weight in parts if not weight or weight.strip("0.")}
+
+
+def media_type(path: Path) -> str:
+    """What a browser is told about a file; it is also told not to guess."""
+    return TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"

@@ -1,0 +1,146 @@
+"""A page's GraphQL document: what it asks, what its forms may do, and how an address or a form fills its variables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+from graphql import (
+    DocumentNode,
+    GraphQLBoolean,
+    GraphQLEnumType,
+    GraphQLFloat,
+    GraphQLInputObjectType,
+    GraphQLInputType,
+    GraphQLInt,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    OperationType,
+    get_nullable_type,
+    parse,
+    type_from_ast,
+    validate,
+)
+
+from amicale.errors import CompositionError
+
+Form = Mapping[str, Sequence[str]]
+"""What was sent: every name with its values, in order."""
+
+TRUE = frozenset({"on", "true", "1", "yes"})
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A query or mutation of a page: its name and the types of its variables."""
+
+    name: str
+    variables: Mapping[str, GraphQLInputType]
+
+    def fill(self, form: Form, *, blank_is_empty: bool) -> dict[str, Any]:
+        """Variables from an address or a form. A blank field of a search means nothing, of a form an empty value.
+
+        Values that do not fit their type are passed on as they are: the schema refuses them and names the field.
+        """
+        filled = {name: read(kind, name, form, blank_is_empty) for name, kind in self.variables.items()}
+        return {name: value for name, value in filled.items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A checked document: the text is executed with the operation's name."""
+
+    text: str
+    query: Operation | None
+    mutations: Mapping[str, Operation]
+
+
+def load_document(package: str, folder: str, name: str, schema: GraphQLSchema, plugin: str) -> Document:
+    """Read and check ``<name>.graphql`` of a package; a page without one has an empty document.
+
+    :raises CompositionError: it does not fit the schema.
+    """
+    file = resources.files(package) / folder / f"{name}.graphql"
+    if not file.is_file():
+        return Document("", None, {})
+    text = file.read_text("utf-8")
+    try:
+        parsed = parse(text)
+        problems = validate(schema, parsed)
+    except Exception as error:
+        raise CompositionError(f"{plugin}: {name}.graphql cannot be read: {error}", plugin) from error
+    if problems:
+        raise CompositionError(f"{plugin}: {name}.graphql does not fit the schema: {problems[0].message}", plugin)
+    return document_of(text, parsed, schema)
+
+
+def document_of(text: str, parsed: DocumentNode, schema: GraphQLSchema) -> Document:
+    """The operations of a document."""
+    query, mutations = None, {}
+    for definition in parsed.definitions:
+        if isinstance(definition, OperationDefinitionNode):
+            operation = operation_of(definition, schema)
+            if definition.operation is OperationType.MUTATION:
+                mutations[operation.name] = operation
+            else:
+                query = operation
+    return Document(text, query, mutations)
+
+
+def operation_of(node: OperationDefinitionNode, schema: GraphQLSchema) -> Operation:
+    """One operation with the types of its variables."""
+    types: dict[str, Any] = {
+        definition.variable.name.value: type_from_ast(schema, definition.type)  # type: ignore[call-overload]
+        for definition in node.variable_definitions or ()
+    }
+    return Operation(node.name.value if node.name else "", types)
+
+
+def read(kind: Any, name: str, form: Form, blank_is_empty: bool) -> Any:
+    """The value of one variable; None where the form does not say."""
+    kind = get_nullable_type(kind)
+    if isinstance(kind, GraphQLInputObjectType):
+        return read_object(kind, name, form, blank_is_empty)
+    values = form.get(name)
+    if isinstance(kind, GraphQLList):
+        item = get_nullable_type(kind.of_type)
+        return [scalar(item, value) for value in values if value] if values is not None else None
+    if not values:
+        return None
+    if values[-1].strip() == "" and not (blank_is_empty and is_text(kind)):
+        return None
+    return scalar(kind, values[-1])
+
+
+def read_object(kind: GraphQLInputObjectType, name: str, form: Form, blank_is_empty: bool) -> dict[str, Any] | None:
+    """An input object: from ``name.field``, or from plain ``field`` where the form writes it so."""
+    found = {}
+    for field, definition in kind.fields.items():
+        key = f"{name}.{field}" if any(key.startswith(f"{name}.") for key in form) else field
+        value = read(definition.type, key, form, blank_is_empty)
+        if value is not None or (blank_is_empty and key in form and not isinstance(definition.type, GraphQLNonNull)):
+            found[field] = value
+    return found or None
+
+
+def is_text(kind: Any) -> bool:
+    """Whether an empty text is a value of this type."""
+    return getattr(kind, "name", "") == "String"
+
+
+def scalar(kind: Any, value: str) -> Any:
+    """One value as its type wants it; what does not fit stays as it is, to be refused by the schema."""
+    try:
+        if kind is GraphQLInt:
+            return int(value)
+        if kind is GraphQLFloat:
+            return float(value)
+    except ValueError:
+        return value
+    if kind is GraphQLBoolean:
+        return value.lower() in TRUE
+    return value.upper() if isinstance(kind, GraphQLEnumType) else value

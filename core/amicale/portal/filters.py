@@ -1,0 +1,109 @@
+"""What templates may call on a value: initials and colour of an avatar, dates and countries in the reader's language.
+
+Every filter is a pure function; the portal's environment takes them all from FILTERS and GLOBALS.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, format_time, get_datetime_format
+from babel.numbers import format_decimal
+
+TONES = 8
+"""How many avatar colours portal.css has: am-tone-0 to am-tone-7."""
+
+PARTICLES = frozenset({"de", "du", "des", "d'", "la", "le", "von", "van", "der", "den", "di", "da", "del", "el", "al"})
+
+
+def initials(name: str) -> str:
+    """First letters of the first and last word that are no particle: ``Anne de La Tour`` is ``AT``."""
+    words = [word for word in name.replace("(", " ").split() if word.lower() not in PARTICLES and word[0].isalnum()]
+    return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
+
+
+def tone(name: str) -> int:
+    """A colour number for a name, always the same one, 0 to TONES - 1."""
+    return zlib.crc32(name.casefold().encode()) % TONES
+
+
+def as_date(value: str | date | None) -> date | None:
+    """A date from what GraphQL gives: an ISO date or date-time; None stays None."""
+    if isinstance(value, str):
+        return datetime.fromisoformat(value).date()
+    return value.date() if isinstance(value, datetime) else value
+
+
+def long_date(value: str | date | None, locale: str) -> str:
+    """``3 March 2026``, ``3 mars 2026``; empty for None."""
+    day = as_date(value)
+    return format_date(day, "long", locale=locale) if day else ""
+
+
+def month_year(value: str | date | None, locale: str) -> str:
+    """``March 2026``, ``mars 2026``; empty for None."""
+    day = as_date(value)
+    return format_date(day, "LLLL y", locale=locale) if day else ""
+
+
+def year(value: str | date | None) -> str:
+    """``2026``; empty for None."""
+    day = as_date(value)
+    return str(day.year) if day else ""
+
+
+def date_time(value: str | datetime | None, locale: str) -> str:
+    """``3 March 2026 at 18:30``, in the zone that the value carries; empty for None."""
+    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+    if moment is None or moment == "":
+        return ""
+    pattern = str(get_datetime_format("long", locale=locale)).replace("'", "")
+    return pattern.format(format_time(moment, "short", locale=locale), format_date(moment, "long", locale=locale))
+
+
+def number(value: float, locale: str) -> str:
+    """``18,500``, ``18 500``."""
+    return format_decimal(value, locale=locale)
+
+
+@lru_cache(maxsize=8)
+def countries(locale: str) -> Sequence[tuple[str, str]]:
+    """Every country as (ISO 3166 code, name), sorted as a reader of that language expects."""
+    names = Locale.parse(locale).territories
+    listed = [
+        (code, name) for code, name in names.items() if len(code) == 2 and code.isalpha() and code not in NO_COUNTRY
+    ]
+    return sorted(listed, key=lambda entry: folded(entry[1]))
+
+
+NO_COUNTRY = frozenset({"EU", "EZ", "UN", "XA", "XB", "QO", "ZZ", "AC", "CP", "DG", "EA", "IC", "TA", "CQ"})
+"""Codes in Babel's list that are groups, test values or exceptional reservations."""
+
+
+def folded(text: str) -> str:
+    """Without accents, for sorting: Île-de-France comes near Ile."""
+    return "".join(char for char in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(char))
+
+
+def web_address(value: str | None) -> str:
+    """The address when it is a web page's, else nothing: a ``javascript:`` link is no link."""
+    return value if value and value.lower().startswith(("https://", "http://")) else ""
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "initials": initials,
+    "tone": tone,
+    "long_date": long_date,
+    "month_year": month_year,
+    "year": year,
+    "date_time": date_time,
+    "number": number,
+    "web_address": web_address,
+}
+GLOBALS: Mapping[str, Callable[..., Any]] = {"countries": countries}

@@ -1,0 +1,93 @@
+"""Templates: the core's and each plugin's, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import Any
+
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined, select_autoescape
+from importlib import resources
+from pathlib import Path
+
+from amicale.i18n import Text, translate, translate_plural
+from amicale.portal.assets import Assets
+from amicale.portal.filters import FILTERS, GLOBALS
+
+
+class Templates:
+    """The templates of one assembly. A plugin's are named ``clubs/club.html``; the core's have no prefix.
+
+    :param packages: plugin name -> import package.
+    :param overrides: a folder of the school's own, whose files go before all others.
+    """
+
+    def __init__(self, packages: Mapping[str, str], assets: Assets, overrides: Path | None = None) -> None:
+        self._packages = packages
+        self._assets = assets
+        self._loader = loader(packages, overrides)
+        self._environments: dict[tuple[str, str], Environment] = {}
+
+    def render(self, plugin: str, name: str, locale: str, values: Mapping[str, Any]) -> str:
+        """One template of a plugin (or of the core), its texts from that plugin's catalogue, then from the core's."""
+        path = name if plugin == "amicale" else f"{plugin}/{name}"
+        return self.environment(plugin, locale).get_template(path).render(**values, locale=locale)
+
+    def environment(self, plugin: str, locale: str) -> Environment:
+        """The Jinja environment of a catalogue and a language."""
+        key = (plugin, locale)
+        if key not in self._environments:
+            self._environments[key] = self._make(plugin, locale)
+        return self._environments[key]
+
+    def _make(self, plugin: str, locale: str) -> Environment:
+        environment = Environment(
+            loader=self._loader,
+            autoescape=select_autoescape(default=True, default_for_string=True),
+            undefined=StrictUndefined,
+            extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=partial(finalize, locale),
+        )
+        install: Any = environment
+        install.install_gettext_callables(
+            partial(gettext, plugin, locale), partial(ngettext, plugin, locale), newstyle=True
+        )
+        environment.filters.update(FILTERS)
+        environment.globals.update(GLOBALS, static=self._assets.url)
+        return environment
+
+
+def finalize(locale: str, value: Any) -> Any:
+    """A text of ours is shown in the page's language, a missing value as nothing."""
+    return value.to(locale) if isinstance(value, Text) else "" if value is None else value
+
+
+def gettext(plugin: str, locale: str, english: str) -> str:
+    """A text of the plugin, else of the core (components are shared)."""
+    found = translate(plugin, locale, english)
+    return found if found != english or plugin == "amicale" else translate("amicale", locale, english)
+
+
+def ngettext(plugin: str, locale: str, singular: str, plural: str, count: int) -> str:
+    """The same for a text that depends on a number."""
+    found = translate_plural(plugin, locale, singular, plural, count)
+    if plugin != "amicale" and found in (singular, plural):
+        return translate_plural("amicale", locale, singular, plural, count)
+    return found
+
+
+def loader(packages: Mapping[str, str], overrides: Path | None) -> BaseLoader:
+    """Where templates lie: the school's own folder, the core, each plugin under its name."""
+    core = [folder("amicale", "portal/templates"), folder("amicale", "portal/pages")]
+    plugins = {name: folder(package, "pages") for name, package in packages.items() if name != "amicale"}
+    first: Iterable[BaseLoader] = [FileSystemLoader(overrides)] if overrides is not None and overrides.is_dir() else []
+    return ChoiceLoader([*first, *core, PrefixLoader(plugins)])
+
+
+def folder(package: str, name: str) -> FileSystemLoader:
+    """A folder of a package."""
+    return FileSystemLoader(Path(str(resources.files(package))) / name)
+
+

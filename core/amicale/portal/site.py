@@ -1,0 +1,252 @@
+"""Serving pages: a page is a GraphQL document and a template, a form is a mutation of that document."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlencode
+
+from markupsafe import Markup
+
+from amicale.actor import Actor
+from amicale.errors import Refusal
+from amicale.graphql.execution import check_access
+from amicale.i18n import Text, translator
+from amicale.plugins.manifest import Access, NavigationItem, Page, Slot
+from amicale.portal.documents import Document
+from amicale.portal.rendering import Templates
+
+if TYPE_CHECKING:
+    from amicale.plugin import SchoolSettings
+    from amicale.plugins.assembly import Assembly
+
+_ = translator("amicale")
+
+STATUS = {
+    "UNAUTHENTICATED": 401, "FORBIDDEN": 403, "NOT_FOUND": 404, "CONFLICT": 409, "BAD_USER_INPUT": 422,
+    "LIMIT_EXCEEDED": 422, "UNAVAILABLE": 503, "TIMEOUT": 503,
+}  # fmt: skip
+CONTROL = ("csrf_token", "operation", "next")
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """What a page needs to know of a request."""
+
+    actor: Actor
+    path: str
+    path_values: Mapping[str, str] = field(default_factory=dict)
+    query: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    form: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    csrf_token: str = ""
+
+    @property
+    def first(self) -> dict[str, str]:
+        """The address's parameters, one value each."""
+        return {name: values[-1] for name, values in self.query.items() if values}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a page answers: a document, or another address."""
+
+    status: int
+    html: str = ""
+    location: str = ""
+
+
+class Site:
+    """All pages of one assembly."""
+
+    def __init__(self, assembly: Assembly, templates: Templates, execute: Any, school: SchoolSettings) -> None:
+        self.assembly = assembly
+        self.templates = templates
+        self.school = school
+        self._execute = execute
+        self._owner = {loaded.package: loaded.name for loaded in assembly.plugins}
+
+    async def show(self, page: Page, request: PageRequest, **more: Any) -> Answer:
+        """A page as it is now."""
+        refused = self._refused(page.access, request)
+        if refused is not None:
+            return refused
+        document = self.assembly.documents[page.package, page.name]
+        data, errors = await self._ask(document, request)
+        problem = whole_page_problem(page, data, errors)
+        if problem:
+            return self.problem(problem, request, page)
+        values = {
+            "data": data or {}, "errors": [*more.get("errors", ()), *errors], "form": more.get("form"),
+            "slots": await self._slots(page.name, request), "page_title": page.title,
+        }  # fmt: skip
+        html = self._render(page, page.name, request, values)
+        return Answer(more.get("status", 200), html)
+
+    async def submit(self, page: Page, request: PageRequest) -> Answer:
+        """A form of a page: carries its mutation out and shows the page again; what was typed is never lost."""
+        refused = self._refused(page.access, request)
+        if refused is not None:
+            return refused
+        operation = self._mutation(page, request)
+        if operation is None:
+            return self.problem(404, request, page)
+        document = self.assembly.documents[page.package, page.name]
+        form = {**{name: [value] for name, value in request.path_values.items()}, **request.form}
+        variables = operation.fill(form, blank_is_empty=True)
+        _data, errors = await self._run(document.text, operation.name, variables, request.actor, "mutation")
+        if errors:
+            shown = {name: values[-1] for name, values in request.form.items() if name not in CONTROL}
+            return await self.show(page, request, errors=errors, form=shown, status=STATUS.get(errors[0]["code"], 500))
+        return Answer(303, location=self._after(operation.name, request))
+
+    def problem(self, status: int, request: PageRequest, page: Page | None = None, message: Text | None = None) -> Answer:
+        """A friendly page that says what is wrong."""
+        error = {"status": status, "incident": None, "message": message}
+        values = {"error": error, "data": {}, "errors": [], "form": None, "slots": {}, "page_title": _("Problem")}
+        return Answer(status, self._render(None, "error", request, values))
+
+    def message(self, template: str, request: PageRequest, *, status: int = 200, **values: Any) -> Answer:
+        """A page of the core's without a document, such as ``welcome``."""
+        nothing = {"data": {}, "errors": [], "form": None, "slots": {}, "page_title": _("Welcome")}
+        return Answer(status, self._render(None, template, request, {**nothing, **values}))
+
+    def _refused(self, access: Access, request: PageRequest) -> Answer | None:
+        try:
+            check_access(request.actor, access)
+        except Refusal as refusal:
+            if refusal.code == "UNAUTHENTICATED":
+                return self.message("welcome", request, status=200 if request.path == "/" else 401)
+            return self.problem(403, request, message=refusal.message)
+        return None
+
+    def _mutation(self, page: Page, request: PageRequest) -> Any:
+        """The mutation that a form names; None when it is none of the page's, or the form is not from our page."""
+        token = (request.form.get("csrf_token") or [""])[-1]
+        if not request.csrf_token or not secrets.compare_digest(token.encode(), request.csrf_token.encode()):
+            return None
+        name = (request.form.get("operation") or [""])[-1]
+        return self.assembly.documents[page.package, page.name].mutations.get(name)
+
+    def _after(self, operation: str, request: PageRequest) -> str:
+        target = (request.form.get("next") or [""])[-1]
+        if not is_local(target):
+            target = request.path
+        return f"{target}{'&' if '?' in target else '?'}{urlencode({'done': operation})}"
+
+    async def _ask(self, document: Document, request: PageRequest) -> tuple[Any, list[Any]]:
+        if document.query is None:
+            return {}, []
+        form = {**request.query, **{name: [value] for name, value in request.path_values.items()}}
+        variables = document.query.fill(form, blank_is_empty=False)
+        return await self._run(document.text, document.query.name, variables, request.actor, "query")
+
+    async def _run(
+        self, text: str, name: str, variables: Mapping[str, Any], actor: Actor, kind: str
+    ) -> tuple[Any, list[Any]]:
+        result = await self._execute(text, name or None, variables, actor, kind)
+        return result.data, [shown_error(error) for error in result.errors or ()]
+
+    async def _slots(self, page: str, request: PageRequest) -> dict[str, list[Markup]]:
+        wanted = [slot for slot in self.assembly.slots if slot.place == page or slot.place.startswith(f"{page}_")]
+        pieces = await asyncio.gather(*(self._slot(slot, request) for slot in sorted(wanted, key=lambda s: s.order)))
+        slots: dict[str, list[Markup]] = {}
+        for slot, piece in zip(sorted(wanted, key=lambda s: s.order), pieces, strict=True):
+            if piece.strip():
+                slots.setdefault(slot.place, []).append(Markup(piece))  # noqa: S704 -- rendered with autoescape
+        return slots
+
+    async def _slot(self, slot: Slot, request: PageRequest) -> str:
+        """A piece of the page; nothing where it may not be seen. Its failure is never the page's."""
+        try:
+            check_access(request.actor, slot.access)
+        except Refusal:
+            return ""
+        document = self.assembly.documents[slot.package, slot.name]
+        data, errors = await self._ask(document, request)
+        if errors or data is None:
+            return ""
+        return self._render(slot, slot.name, request, {"data": data, "errors": [], "form": None, "slots": {}})
+
+    def _render(self, source: Page | Slot | None, name: str, request: PageRequest, values: Mapping[str, Any]) -> str:
+        owner = self._owner.get(source.package, "amicale") if source is not None else "amicale"
+        title = values.get("page_title", "")
+        base = self._values(request, title)
+        return self.templates.render(owner, f"{name}.html", request.actor.locale, {**base, **values})
+
+    def _values(self, request: PageRequest, title: Any) -> dict[str, Any]:
+        actor = request.actor
+        return {
+            "page": {"title": title, "path": request.path, "query": request.first},
+            "school": {
+                "name": self.school.name, "tagline": self.school.tagline, "locale": self.school.locale,
+                "colour": self.school.color, "logo_url": self.school.logo_url,
+                "theme_url": f"/theme.css?c={self.school.color[1:]}",
+            },
+            "actor": {"signed_in": actor.signed_in, "name": actor.name, "is_staff": actor.is_staff, "may": actor.may},
+            "nav": self._navigation(request),
+            "csrf_token": request.csrf_token,
+            "messages": self._messages(request),
+            "url_with": lambda **changes: address_with(request, changes),
+        }  # fmt: skip
+
+    def _navigation(self, request: PageRequest) -> list[dict[str, Any]]:
+        items = [item for item in self.assembly.navigation if allowed(request.actor, item) and request.actor.signed_in]
+        return [
+            {"title": item.title, "href": item.path, "icon": item.icon, "active": is_active(item.path, request.path)}
+            for item in sorted(items, key=lambda item: (item.order, item.path))
+        ]
+
+    @staticmethod
+    def _messages(request: PageRequest) -> list[dict[str, Any]]:
+        return [{"kind": "good", "text": _("Done.")}] if request.first.get("done") else []
+
+
+def allowed(actor: Actor, item: NavigationItem) -> bool:
+    """Whether an entry leads somewhere for this person."""
+    return item.access in ("public", "member") or actor.may(str(item.access))
+
+
+def is_active(href: str, path: str) -> bool:
+    """Whether an entry is the one we are in."""
+    return path == href or (href != "/" and path.startswith(href + "/"))
+
+
+def is_local(target: str) -> bool:
+    """Whether an address stays on this site: no host, no scheme, no trick with slashes."""
+    return target.startswith("/") and not target.startswith(("//", "/\\")) and "\\" not in target and target.isprintable()
+
+
+def address_with(request: PageRequest, changes: Mapping[str, Any]) -> str:
+    """This page's address with some parameters changed; None takes one away."""
+    merged = {name: value for name, value in {**request.first, **changes}.items() if value not in (None, "")}
+    merged.pop("done", None)
+    return f"{request.path}?{urlencode(merged)}" if merged else request.path
+
+
+def shown_error(error: Mapping[str, Any]) -> dict[str, Any]:
+    """An error as templates want it: the field by its own name."""
+    extensions = error.get("extensions") or {}
+    named = (extensions.get("field") or "").rpartition(".")[2]
+    return {"message": error["message"], "field": named, "code": extensions.get("code", "INTERNAL_ERROR")}
+
+
+def whole_page_problem(page: Page, data: Any, errors: Sequence[Mapping[str, Any]]) -> int:
+    """The status when there is nothing to show: no such person, say. 0 when there is."""
+    if data is None:
+        code = errors[0]["code"] if errors else "INTERNAL_ERROR"
+        return 404 if code == "BAD_USER_INPUT" and "{" in page.path else STATUS.get(code, 500)
+    if "{" in page.path and data and next(iter(data.values())) is None:
+        code = errors[0]["code"] if errors else "NOT_FOUND"
+        return 404 if code == "BAD_USER_INPUT" else STATUS.get(code, 500)
+    return 0
+
+
+def parse_form(body: bytes) -> dict[str, list[str]]:
+    """A posted form (application/x-www-form-urlencoded); at most 1,000 fields.
+
+    :raises ValueError: more, or not readable.
+    """
+    return parse_qs(body.decode("utf-8"), keep_blank_values=True, max_num_fields=1000, strict_parsing=False)

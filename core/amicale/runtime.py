@@ -1,0 +1,108 @@
+"""What one process serves now: an assembly and the application made of it, replaced in one assignment when the record
+of plugins changes. Requests under way finish on the old one."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import asyncpg
+
+from amicale.database.engine import DB
+from amicale.errors import ConfigurationError
+from amicale.instance import Instance
+from amicale.plugin import SchoolSettings
+from amicale.plugins.assembly import Assembly
+from amicale.plugins.state import assemble_recorded, generation
+
+log = logging.getLogger("amicale.runtime")
+
+CHANNEL = "amicale_generation"
+CHECK_SECONDS = 1.0
+"""How often the generation number is looked at, for what a broken connection missed."""
+
+
+class Runtime:
+    """The current assembly of this process. ``build`` makes the application of an assembly."""
+
+    def __init__(self, instance: Instance, build: Callable[[Assembly, Runtime], Any], *, strict: bool = False) -> None:
+        self.instance = instance
+        self.strict = strict
+        self.assembly: Assembly
+        self.app: Any = None
+        self._build = build
+        self._tasks: list[asyncio.Task[None]] = []
+        self._changed = asyncio.Event()
+
+    @property
+    def school(self) -> SchoolSettings:
+        """The school's settings in force."""
+        settings = self.assembly.settings[SchoolSettings]
+        assert isinstance(settings, SchoolSettings)
+        return settings
+
+    @property
+    def secure(self) -> bool:
+        """Whether people come by https, so that cookies are bound to it."""
+        return self.instance.settings.base_url.startswith("https://")
+
+    async def start(self) -> None:
+        """Connect, assemble, and keep following the record.
+
+        :raises ConfigurationError: in strict mode, when a plugin would be quarantined.
+        """
+        settings = self.instance.settings
+        await DB.open(self.instance.join_database(), size=settings.database_connections)
+        await self.take(await assemble_recorded())
+        if self.strict and self.assembly.quarantined:
+            reasons = "\n".join(f"  {name}: {reason}" for name, reason in self.assembly.quarantined.items())
+            raise ConfigurationError(f"These plugins cannot run:\n{reasons}")
+        self._tasks = [asyncio.create_task(self._listen()), asyncio.create_task(self._follow())]
+
+    async def stop(self) -> None:
+        """Stop following, and leave the database."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await DB.close()
+        self.instance.leave_database()
+
+    async def take(self, assembly: Assembly) -> None:
+        """Serve this from now on."""
+        app = await asyncio.to_thread(self._build, assembly, self)
+        self.assembly, self.app = assembly, app
+        for name, reason in assembly.quarantined.items():
+            log.error("plugin %s is quarantined: %s", name, reason)
+        log.info("serving %s, generation %s", ", ".join(assembly.names), assembly.generation)
+
+    async def _follow(self) -> None:
+        while True:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._changed.wait(), CHECK_SECONDS)
+            self._changed.clear()
+            try:
+                if await generation() != self.assembly.generation:
+                    await self.take(await assemble_recorded())
+            except Exception as error:
+                log.warning("cannot follow the record of plugins now: %s", type(error).__name__)
+                await asyncio.sleep(CHECK_SECONDS)
+
+    async def _listen(self) -> None:
+        """Hear of changes at once; after a broken connection, try again."""
+        while True:
+            try:
+                connection = await asyncpg.connect(DB.config["dsn"], server_settings={"application_name": "amicale"})
+                try:
+                    lost = asyncio.Event()
+                    connection.add_termination_listener(lambda _connection, lost=lost: lost.set())
+                    await connection.add_listener(CHANNEL, lambda *_: self._changed.set())
+                    self._changed.set()
+                    await lost.wait()
+                finally:
+                    await connection.close()
+            except Exception as error:
+                log.debug("not listening: %s", type(error).__name__)
+            await asyncio.sleep(CHECK_SECONDS)

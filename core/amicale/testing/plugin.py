@@ -1,0 +1,60 @@
+"""pytest fixtures: ``database`` (a fresh, migrated database, open) and ``school`` (a :class:`~amicale.testing.kit.School`)."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import pytest_asyncio
+
+if TYPE_CHECKING:
+    from amicale.testing.kit import School
+    from amicale.testing.server import TestServer
+
+
+@pytest.fixture(scope="session")
+def test_server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[TestServer]:
+    """The PostgreSQL server of this run, shared by all workers."""
+    from amicale.testing.server import TestServer
+
+    base = tmp_path_factory.getbasetemp()
+    server = TestServer(base if worker_id == "master" else base.parent)
+    with server.alone():
+        server.start()
+    yield server
+    with server.alone():
+        server.stop()
+
+
+@pytest_asyncio.fixture
+async def database(test_server: TestServer) -> AsyncIterator[str]:
+    """The address of a fresh database with the core's tables; ``DB`` is open on it."""
+    from amicale.database.engine import DB
+
+    async with test_server.database() as address:
+        await DB.open(address, size=10)
+        try:
+            yield address
+        finally:
+            await DB.close()
+
+
+@pytest_asyncio.fixture
+async def school(database: str) -> AsyncIterator[School]:
+    """A school without plugins, on a fresh database."""
+    from amicale.database.engine import DB
+    from amicale.testing.kit import School
+
+    school = await School.begin(database)
+    DB.on_statement = school.note
+    await DB.close()
+    await DB.open(database, size=10)
+    yield school
+    DB.on_statement = None
+
+
+@pytest.fixture(scope="session")
+def worker_id(request: pytest.FixtureRequest) -> Any:
+    """The name of this worker of pytest-xdist; ``master`` without it."""
+    return getattr(request.config, "workerinput", {}).get("workerid", "master")

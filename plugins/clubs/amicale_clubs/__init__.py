@@ -1,0 +1,1 @@
+"""Clubs: themed groups that members join and lead (sport, luxury, entrepreneurs)."""

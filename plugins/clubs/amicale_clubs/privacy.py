@@ -1,0 +1,56 @@
+"""What a member can take away, have erased, and what follows when two records are one person."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from uuid import UUID
+
+from amicale import DB, MemberMerge
+
+
+async def export(member_id: UUID) -> dict[str, Any]:
+    """All that clubs hold about a member, by table."""
+    memberships = await DB.fetch_value(
+        """SELECT coalesce(json_agg(row_to_json(m)), '[]') FROM (
+             SELECT c.name AS club, m.role, m.state, m.message, m.reason, m.since FROM clubs.membership m
+             JOIN clubs.club c ON c.id = m.club WHERE m.member = $1 ORDER BY m.since, m.id) m""",
+        member_id,
+    )
+    announcements = await DB.fetch_value(
+        """SELECT coalesce(json_agg(row_to_json(a)), '[]') FROM (
+             SELECT c.name AS club, a.title, a.body, a.posted_at FROM clubs.announcement a
+             JOIN clubs.club c ON c.id = a.club WHERE a.author = $1 ORDER BY a.posted_at, a.id) a""",
+        member_id,
+    )
+    return {"memberships": json.loads(memberships), "announcements": json.loads(announcements)}
+
+
+async def erase(member_id: UUID) -> None:
+    """Memberships go; announcements stay with the club, without their author."""
+    await DB.execute("DELETE FROM clubs.membership WHERE member = $1", member_id)
+    await DB.execute("UPDATE clubs.membership SET decided_by = NULL WHERE decided_by = $1", member_id)
+    await DB.execute("UPDATE clubs.announcement SET author = NULL WHERE author = $1", member_id)
+
+
+BETTER = """
+    UPDATE clubs.membership kept SET role = other.role, state = other.state, since = other.since
+    FROM clubs.membership other
+    WHERE kept.member = $1 AND other.member = $2 AND kept.club = other.club AND other.state = 'active'
+      AND (kept.state <> 'active' OR (other.role = 'leader' AND kept.role <> 'leader'))
+"""
+
+
+async def follow(merge: MemberMerge) -> None:
+    """Memberships and announcements follow the kept record; in a club of both, the closer standing is kept."""
+    kept, merged = merge.kept_id, merge.merged_id
+    await DB.execute(BETTER, kept, merged)
+    await DB.execute(
+        """DELETE FROM clubs.membership m USING clubs.membership k
+           WHERE m.member = $2 AND k.member = $1 AND k.club = m.club""",
+        kept,
+        merged,
+    )
+    await DB.execute("UPDATE clubs.membership SET member = $1 WHERE member = $2", kept, merged)
+    await DB.execute("UPDATE clubs.membership SET decided_by = $1 WHERE decided_by = $2", kept, merged)
+    await DB.execute("UPDATE clubs.announcement SET author = $1 WHERE author = $2", kept, merged)
