@@ -2,8 +2,8 @@
 [--show N]`.
 
 TRUTH is a CSV with a header and two columns: the number of a data row (the first one after the headers is 1) and of
-the person
-it truly is (0: no person). A pair of rows of one person counts as found when it is joined or listed as doubtful.
+the person it truly is (0: no person). A pair of rows of one person counts as found when it is joined or listed as
+doubtful.
 """
 
 from __future__ import annotations

@@ -87,7 +87,8 @@ __all__ = [
     "Job", "Member", "MemberChanged", "MemberDeceased", "MemberErased", "MemberFilter", "MemberJoined", "MemberMerge",
     "MemberTable", "MembersMerged", "Mutation", "NavigationItem", "Node", "Order", "Page", "Permission", "Plugin",
     "PluginSettings", "Query", "Ref", "Refusal", "Slot", "Sql", "Table", "Text", "act", "batch", "by_id",
-    "column", "condition", "connection", "emit", "enqueue", "global_id", "hookimpl", "key_of", "log_act", "many", "node", "one",
+    "column", "condition", "connection", "emit", "enqueue", "global_id", "hookimpl", "key_of", "log_act", "many",
+    "node", "one",
     "translator",
 ]  # fmt: skip
 

@@ -50,7 +50,9 @@ class Actor:
         if not self.signed_in:
             raise Refusal(_("Sign in first."), code="UNAUTHENTICATED")
         if not self.may(permission):
-            raise Refusal(_("You may not do this: it needs the permission %(name)s.", name=permission), code="FORBIDDEN")
+            raise Refusal(
+                _("You may not do this: it needs the permission %(name)s.", name=permission), code="FORBIDDEN"
+            )
 
     def require_member(self) -> UUID:
         """Their member id; refused to those who are not signed in as a member."""

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from functools import lru_cache, partial
 from typing import Any
 
-import asyncpg
 import msgspec
 from litestar import Litestar, MediaType, Request, Response, asgi
+from litestar.config.compression import CompressionConfig
 from litestar.exceptions import HTTPException
 from litestar.types import ASGIApp
 
@@ -18,7 +18,7 @@ from amicale.access.requests import authenticate
 from amicale.actor import Actor
 from amicale.graphql.context import Context
 from amicale.graphql.engine import Engine, Result
-# graphiql
+from amicale.graphql.failures import is_unreachable
 from amicale.graphql.http import GraphQLEndpoint
 from amicale.graphql.http import Runtime as InForce
 from amicale.guard import Guard, refuse
@@ -48,13 +48,16 @@ def build(assembly: Assembly, runtime: Runtime) -> Litestar:
     assets = static_files()
     routes = [
         graphql_route(engine, assembly, runtime),
-
         *page_routes(site, runtime),
         *own_routes(site, assets, runtime),
         *assembly.routes,
     ]
     return Litestar(
-        routes, openapi_config=None, logging_config=None, exception_handlers={Exception: partial(show_problem, site, runtime)}
+        routes,
+        openapi_config=None,
+        compression_config=CompressionConfig(backend="gzip", minimum_size=1000, exclude=["/static/"]),
+        logging_config=None,
+        exception_handlers={Exception: partial(show_problem, site, runtime)},
     )
 
 
@@ -84,9 +87,7 @@ def make_site(assembly: Assembly, engine: Engine, instance: Instance) -> Site:
     """The portal's pages."""
     from amicale.plugin import SchoolSettings
 
-    async def execute(
-        text: str, name: str | None, variables: Mapping[str, Any], actor: Actor, kind: str
-    ) -> Result:
+    async def execute(text: str, name: str | None, variables: Mapping[str, Any], actor: Actor, kind: str) -> Result:
         context = context_of(assembly, actor)
         return await engine.execute(
             text, variables=variables, operation_name=name, context=context, allow=frozenset({kind})
@@ -124,20 +125,43 @@ def runtime_locale(assembly: Assembly) -> str:
     return school.locale if isinstance(school, SchoolSettings) else "en"
 
 
-async def show_problem(site: Site, runtime: Runtime, request: Request[Any, Any, Any], error: Exception) -> Response[str]:
-    """A friendly page for whatever goes wrong; nothing of the inside is shown."""
-    status = error.status_code if isinstance(error, HTTPException) else 503 if is_database_down(error) else 500
+class ProblemResponse(Response[str]):
+    """A friendly page for whatever goes wrong, made when it is sent: Litestar's handlers of errors cannot await."""
+
+    def __init__(self, site: Site, runtime: Runtime, status: int) -> None:
+        super().__init__("", status_code=status, media_type=MediaType.HTML)
+        self._site, self._runtime, self._status = site, runtime, status
+
+    def to_asgi_response(self, app: Any, request: Request[Any, Any, Any], **options: Any) -> Any:
+        """Ask who reads, and write the page in their language."""
+
+        async def answer(scope: Any, receive: Any, send: Any) -> None:
+            asked = await page_request(request, self._runtime, with_form=False)
+            page = respond(
+                self._site.problem(self._status, asked, incident=incident_of(self._status, scope)),
+                request,
+                self._runtime,
+            )
+            await page.to_asgi_response(app, request, **options)(scope, receive, send)
+
+        return answer
+
+
+def incident_of(status: int, scope: Any) -> str | None:
+    """The number under which the log has it; only for what is our fault."""
+    return str(scope.get("amicale.request_id", "")) if status >= 500 else None
+
+
+def show_problem(site: Site, runtime: Runtime, request: Request[Any, Any, Any], error: Exception) -> Response[str]:
+    """What is shown instead of what was asked for; nothing of the inside is."""
+    status = error.status_code if isinstance(error, HTTPException) else 503 if is_unreachable(error) else 500
     if status >= 500:
-        log.error("%s on %s %s", type(error).__name__, request.scope.get("amicale.request_id"), request.method, exc_info=error)
+        log.error("%s in request %s", type(error).__name__, request.scope.get("amicale.request_id"), exc_info=error)
     if status == 503:
-        return Response("The database is not reachable. Try again in a moment.", status_code=503, media_type=MediaType.TEXT)
-    asked = await page_request(request, runtime, with_form=False)
-    return respond(site.problem(status, asked), request, runtime)
-
-
-def is_database_down(error: BaseException) -> bool:
-    """Whether the database could not be reached, or went away."""
-    return isinstance(error, (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.CannotConnectNowError))
+        return Response(
+            "The database is not reachable. Try again in a moment.", status_code=503, media_type=MediaType.TEXT
+        )
+    return ProblemResponse(site, runtime, status)
 
 
 class Dispatcher:

@@ -1,7 +1,8 @@
 """What can be refused, and how it is said.
 
-A :class:`Refusal` is expected: the person is told why, in their language, and what to do. Its code comes from a closed
-list, so that clients can rely on it. Anything else that is raised is an incident: logged with an id, shown without detail.
+A :class:`Refusal` is expected: the person is told why, in their language, and what to do. Its code comes from a
+closed list, so that clients can rely on it. Anything else that is raised is an incident: logged with an id, shown
+without detail.
 """
 
 from __future__ import annotations

@@ -26,8 +26,9 @@ class InstanceSettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="AMICALE_", extra="forbid")
 
     database_url: str | None = Field(
-        None, description="A PostgreSQL server of your own, 15 or later: postgresql://user:password@host/database. "
-        "Without it, the instance runs an embedded one in its folder."
+        None,
+        description="A PostgreSQL server of your own, 15 or later: postgresql://user:password@host/database. "
+        "Without it, the instance runs an embedded one in its folder.",
     )
     database_connections: int = Field(10, ge=2, le=200, description="The most connections one process holds.")
     base_url: str = Field(
@@ -58,10 +59,15 @@ class InstanceSettings(BaseSettings):
 
     @classmethod
     def settings_customise_sources(
-        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource, **sources: Any
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """The environment goes before the file, whose values are given as arguments."""
-        return sources["env_settings"], init_settings
+        return env_settings, init_settings
 
 
 class Instance:

@@ -78,7 +78,8 @@ async def member_by_email(address: str) -> UUID:
     :raises Refusal: nobody, or several.
     """
     rows = await DB.fetch(
-        "SELECT member, verified_at IS NOT NULL AS verified FROM amicale.email WHERE address = $1", address.strip().lower()
+        "SELECT member, verified_at IS NOT NULL AS verified FROM amicale.email WHERE address = $1",
+        address.strip().lower(),
     )
     chosen = [row for row in rows if row["verified"]] or list(rows)
     if len(chosen) != 1:

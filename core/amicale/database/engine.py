@@ -6,13 +6,13 @@ is meant. So there is one engine object a process, :data:`DB`, and opening it sa
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, Literal
 
 import asyncpg
-from piccolo.engine.postgres import PostgresEngine
-
+from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
 
 SESSION = {"application_name": "amicale", "timezone": "UTC", "jit": "off"}
 """What every connection is set to when it begins. JIT compilation takes longer than our statements do."""
@@ -26,7 +26,31 @@ async def keep(connection: asyncpg.Connection[Any]) -> None:
 async def prepare_connection(connection: asyncpg.Connection[Any]) -> None:
     """Set up a new connection: a test may listen to its statements."""
     if DB.on_statement is not None:
-        connection.add_query_logger(lambda query: DB.on_statement(query) if DB.on_statement else None)
+        connection.add_query_logger(DB.observe)
+
+
+class Transaction(PostgresTransaction):
+    """Piccolo's transaction, which gives its connection back whatever happens, also when the request is cancelled."""
+
+    async def __aexit__(self, kind: Any, error: Any, trace: Any) -> Literal[False]:
+        """Commit, or undo; an error goes on."""
+        if self._parent is not None:
+            return False
+        try:
+            if kind is not None and not self._rolled_back:
+                await asyncio.shield(self.rollback())  # type: ignore[no-untyped-call]
+            elif kind is None and not self._committed and not self._rolled_back:
+                await self.commit()  # type: ignore[no-untyped-call]
+        finally:
+            self.engine.current_transaction.reset(self.context)
+            await self._give_back()
+        return False
+
+    async def _give_back(self) -> None:
+        if self.engine.pool is None:
+            await self.connection.close()
+        else:
+            await asyncio.shield(self.engine.pool.release(self.connection))
 
 
 class Database(PostgresEngine):
@@ -63,6 +87,15 @@ class Database(PostgresEngine):
         if pool is not None:
             await pool.close()
 
+    def observe(self, query: Any) -> None:
+        """Show a statement to whoever listens."""
+        if self.on_statement is not None:
+            self.on_statement(query)
+
+    def transaction(self, allow_nested: bool = True) -> Transaction:
+        """All or nothing: ``async with DB.transaction(): ...``; one within another is the same one."""
+        return Transaction(engine=self, allow_nested=allow_nested)
+
     @asynccontextmanager
     async def connection(self) -> AsyncIterator[asyncpg.Connection[Any]]:
         """The connection of the transaction under way, or one from the pool."""
@@ -78,7 +111,8 @@ class Database(PostgresEngine):
     async def fetch(self, sql: str, *values: Any) -> Sequence[asyncpg.Record]:
         """Run a statement; values are always parameters (``$1``), never text."""
         async with self.connection() as connection:
-            return await connection.fetch(sql, *values)
+            rows: Sequence[asyncpg.Record] = await connection.fetch(sql, *values)
+            return rows
 
     async def fetch_row(self, sql: str, *values: Any) -> asyncpg.Record | None:
         """The first row, or None."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from piccolo.columns import UUID
@@ -18,6 +20,12 @@ class Table(PiccoloTable, db=DB):
     """
 
     id = UUID(primary_key=True, default=uuid7)
+
+    @classmethod
+    async def put(cls, key: uuid.UUID, values: Mapping[str, Any]) -> None:
+        """Set columns of one row, by name."""
+        columns: dict[Any, Any] = {**values}
+        await cls.update(columns).where(cls.id == key)
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**{"db": DB, **options})

@@ -19,7 +19,7 @@ S = TypeVar("S", bound=PluginSettings)
 
 @dataclass
 class Context:
-    """Who asks, and what is in force: given to every resolver as ``info.context``, to every batch as its second argument."""
+    """Who asks, and what is in force: every resolver's ``info.context``, every batch's second argument."""
 
     schema: AmicaleSchema
     actor: Actor = ANONYMOUS

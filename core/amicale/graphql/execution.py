@@ -67,7 +67,7 @@ def column_resolver(declared: ColumnField, attribute: str) -> Resolver:
     """A value of the row, made an enum where it is one."""
     convert = declared.convert
 
-    def resolve(source: Any, info: GraphQLResolveInfo) -> Any:
+    def resolve(source: Any, info: GraphQLResolveInfo[Context]) -> Any:
         value = getattr(source, attribute, None)
         return convert(value) if convert is not None and value is not None else value
 
@@ -83,7 +83,7 @@ class RelationResolver:
     target: NodeType
     conditions: Mapping[str, Condition]
 
-    async def __call__(self, source: Any, info: GraphQLResolveInfo, **args: Any) -> Any:
+    async def __call__(self, source: Any, info: GraphQLResolveInfo[Context], **args: Any) -> Any:
         context: Context = info.context
         check_access(context.actor, self.relation.access)
         if self.relation.kind == "by_id":
@@ -96,12 +96,16 @@ class RelationResolver:
             return rows.nodes[0] if rows.nodes else None
         return rows.nodes
 
-    async def _by_id(self, context: Context, info: GraphQLResolveInfo, key: Any) -> Any:
+    async def _by_id(self, context: Context, info: GraphQLResolveInfo[Context], key: Any) -> Any:
         found = replace(self, relation=replace(self.relation, link=ONE_BY_KEY))
-        rows = await found._load(context, None, {"key": key}, below(info.field_nodes, info.fragments), Page(1), count=False)
+        rows = await found._load(
+            context, None, {"key": key}, below(info.field_nodes, info.fragments), Page(1), count=False
+        )
         return rows.nodes[0] if rows.nodes else None
 
-    async def _connection(self, source: Any, info: GraphQLResolveInfo, args: dict[str, Any]) -> Connection[Any]:
+    async def _connection(
+        self, source: Any, info: GraphQLResolveInfo[Context], args: dict[str, Any]
+    ) -> Connection[Any]:
         size, page = page_of(args, info)
         asked = below(info.field_nodes, info.fragments)
         wanted = below(info.field_nodes, info.fragments, "edges", "node")
@@ -109,12 +113,20 @@ class RelationResolver:
         return connection_of(rows, size, page)
 
     async def _load(
-        self, context: Context, source: Any, args: Mapping[str, Any], asked: Mapping[str, Any], page: Page, *, count: bool
+        self,
+        context: Context,
+        source: Any,
+        args: Mapping[str, Any],
+        asked: Mapping[str, Any],
+        page: Page,
+        *,
+        count: bool,
     ) -> Rows:
         columns = self.target.columns_for(asked)
         key = (id(self), frozen(args), tuple(columns), page, count)
         loader = context.loaders.get(key)
         if loader is None:
+
             async def load(parents: list[Any]) -> list[Rows]:
                 return await self._read(context.actor, parents, args, columns, page, count=count)
 
@@ -123,7 +135,14 @@ class RelationResolver:
         return rows
 
     async def _read(
-        self, actor: Actor, parents: list[Any], args: Mapping[str, Any], columns: dict[str, Sql], page: Page, *, count: bool
+        self,
+        actor: Actor,
+        parents: list[Any],
+        args: Mapping[str, Any],
+        columns: dict[str, Sql],
+        page: Page,
+        *,
+        count: bool,
     ) -> list[Rows]:
         target = Target(self.target.declaration, columns, self.target.visible(), self.conditions)
         parent = self.parent.declaration if self.parent else None
@@ -147,9 +166,7 @@ class RelationResolver:
         if asked is not None:
             return self.relation.orders[asked]
         if (args.get("search") or "").strip() and self.relation.search_order:
-            return tuple(
-                Order(rank.by, rank.type, rank.descending) for rank in self.relation.search_order
-            )
+            return tuple(Order(rank.by, rank.type, rank.descending) for rank in self.relation.search_order)
         return self.relation.order
 
 
@@ -158,7 +175,7 @@ def frozen(args: Mapping[str, Any]) -> str:
     return json.dumps(args, default=str, sort_keys=True)
 
 
-def page_of(args: dict[str, Any], info: GraphQLResolveInfo) -> tuple[int, Page]:
+def page_of(args: dict[str, Any], info: GraphQLResolveInfo[Context]) -> tuple[int, Page]:
     """The page that the arguments ask for, one row longer than shown to know whether more follow.
 
     :raises Refusal: first and last together, or out of bounds.
@@ -180,7 +197,9 @@ def page_of(args: dict[str, Any], info: GraphQLResolveInfo) -> tuple[int, Page]:
 def connection_of(rows: Rows, size: int, page: Page) -> Connection[Any]:
     """The Relay connection of a page that was read one row too far."""
     more = len(rows.nodes) > size
-    edges = [Edge(cursor=encode_cursor(cursor), node=node) for node, cursor in zip(rows.nodes, rows.cursors, strict=True)]
+    edges = [
+        Edge(cursor=encode_cursor(cursor), node=node) for node, cursor in zip(rows.nodes, rows.cursors, strict=True)
+    ]
     edges = edges[:size]
     if page.backwards:
         edges.reverse()
@@ -197,10 +216,11 @@ def connection_of(rows: Rows, size: int, page: Page) -> Connection[Any]:
 def batch_resolver(declared: BatchField) -> Resolver:
     """A Python field: called once for all parents of a level."""
 
-    async def resolve(source: Any, info: GraphQLResolveInfo) -> Any:
+    async def resolve(source: Any, info: GraphQLResolveInfo[Context]) -> Any:
         context: Context = info.context
         loader = context.loaders.get(id(declared))
         if loader is None:
+
             async def load(parents: list[Any]) -> list[Any]:
                 return list(await declared.load(parents, context))
 
@@ -213,7 +233,7 @@ def batch_resolver(declared: BatchField) -> Resolver:
 def act_resolver(declared: ActField, inner: Resolver, nodes: Mapping[type, NodeType]) -> Resolver:
     """A mutation: access first, then its function; a reference it returns is read as a query would."""
 
-    async def resolve(source: Any, info: GraphQLResolveInfo, **args: Any) -> Any:
+    async def resolve(source: Any, info: GraphQLResolveInfo[Context], **args: Any) -> Any:
         check_access(info.context.actor, declared.access)
         answer = inner(source, info, **args)
         if inspect.isawaitable(answer):
@@ -223,7 +243,7 @@ def act_resolver(declared: ActField, inner: Resolver, nodes: Mapping[type, NodeT
     return resolve
 
 
-async def read(ref: Ref, info: GraphQLResolveInfo, nodes: Mapping[type, NodeType]) -> Awaitable[Any] | Any:
+async def read(ref: Ref, info: GraphQLResolveInfo[Context], nodes: Mapping[type, NodeType]) -> Awaitable[Any] | Any:
     """The row a reference means, with what the document asks of it; null where the actor may not see it (any more)."""
     target = nodes[ref.type]
     resolver = RelationResolver(RelationField("by_id", None, limit=1), None, target, {})

@@ -36,7 +36,7 @@ DECLARED = "amicale"
 """The key under which a Strawberry field's metadata holds its declaration."""
 
 T = TypeVar("T")
-PAGE_SIZE, PAGE_LIMIT = 20, 100
+PAGE_SIZE, PAGE_LIMIT = 24, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,7 @@ def link_through(here: PiccoloColumn, there: PiccoloColumn) -> Link:
 
 
 def _link(
-    by: ForeignKey | None, through: PiccoloColumn | None, to: PiccoloColumn | None, on: Sql | None
+    by: ForeignKey[Any] | None, through: PiccoloColumn | None, to: PiccoloColumn | None, on: Sql | None
 ) -> Link | None:
     if through is not None and to is not None:
         return link_through(through, to)
@@ -199,7 +199,7 @@ def _link(
 
 
 def one(
-    by: ForeignKey | None = None,
+    by: ForeignKey[Any] | None = None,
     *,
     on: Sql | None = None,
     through: PiccoloColumn | None = None,
@@ -218,13 +218,11 @@ def one(
 
 def by_id(*, access: Access, description: str | None = None) -> Any:
     """A root field ``x(id:)``: one row by its global id, if it exists for the actor."""
-    return declare(
-        RelationField("by_id", None, limit=1, access=access), {"id": strawberry.ID}, description=description
-    )
+    return declare(RelationField("by_id", None, limit=1, access=access), {"id": strawberry.ID}, description=description)
 
 
 def many(
-    by: ForeignKey | None = None,
+    by: ForeignKey[Any] | None = None,
     *,
     through: PiccoloColumn | None = None,
     to: PiccoloColumn | None = None,
@@ -243,7 +241,7 @@ def many(
 
 
 def connection(
-    by: ForeignKey | None = None,
+    by: ForeignKey[Any] | None = None,
     *,
     through: PiccoloColumn | None = None,
     to: PiccoloColumn | None = None,

@@ -23,7 +23,7 @@ class Limits:
 
     :param depth: fields within each other; fragments do not add to it.
     :param fields: fields and fragments of an operation, counted each time a fragment is used.
-    :param aliases: renamed fields, counted likewise.
+    :param aliases: renamed and repeated fields, counted likewise.
     :param directives: counted likewise.
     :param root_fields: fields at the top of an operation: how many things one request does.
     :param tokens: words and signs of the document's text; comments have the same limit of their own.
@@ -51,7 +51,7 @@ class Limits:
 MESSAGES = {
     "depth": _("The query nests %(found)s levels; at most %(allowed)s are allowed."),
     "fields": _("The query asks for %(found)s fields and fragments; at most %(allowed)s are allowed."),
-    "aliases": _("The query has %(found)s aliases; at most %(allowed)s are allowed."),
+    "aliases": _("The query has %(found)s aliases and repeated fields; at most %(allowed)s are allowed."),
     "directives": _("The query has %(found)s directives; at most %(allowed)s are allowed."),
     "root_fields": _("The query has %(found)s fields at its top; at most %(allowed)s are allowed."),
     "tokens": _("The query has more than %(allowed)s words and signs, or comments."),

@@ -33,7 +33,11 @@ INTROSPECTION = ("__schema", "__type")
 
 @dataclass(slots=True)
 class Measure:
-    """The size of a selection set, all fragments opened. ``top`` counts the fields of its first level."""
+    """The size of a selection set, all fragments opened.
+
+    ``top`` counts the fields of its first level. ``aliases`` has the repeated fields too: GraphQL's rules compare each
+    two fields of a name, so their time grows with the square.
+    """
 
     depth: int = 0
     introspection_depth: int = 0
@@ -138,8 +142,12 @@ class Walk:
     def _selections(self, node: SelectionSetNode, parent: GraphQLNamedType | None, nesting: int) -> Measure:
         self._check_nesting(nesting)
         total = Measure()
+        names: set[str] = set()
         for selection in node.selections:
             found = self._selection(selection, parent, nesting)
+            if isinstance(selection, FieldNode):
+                found.aliases += selection.name.value in names or selection.alias is not None
+                names.add(selection.name.value)
             found.directives += len(selection.directives or ())
             found.fields += 1
             total.add(found)
@@ -161,7 +169,7 @@ class Walk:
         type_ = named(field_) if field_ is not None else None
         found = self._selections(node.selection_set, type_, nesting + 1) if node.selection_set else Measure()
         cost = cost_of(node, found.cost, parent, size_of(node, field_, parent, self.limits.page))
-        found.top, found.depth, found.aliases = 1, found.depth + 1, found.aliases + (node.alias is not None)
+        found.top, found.depth = 1, found.depth + 1
         found.fixed, found.parts = cost.fixed, list(cost.parts)
         if node.name.value in INTROSPECTION:
             found.introspection_depth, found.depth, found.fixed, found.parts = found.depth, 1, VALUE, []

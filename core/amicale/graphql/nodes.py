@@ -19,7 +19,7 @@ class NodeType:
     """A GraphQL type over a table: ``fields`` by GraphQL name, ``attributes`` says each one's Python name."""
 
     name: str
-    cls: type
+    cls: type[Any]
     declaration: NodeDeclaration
     fields: Mapping[str, Any]
     attributes: Mapping[str, str]
@@ -46,7 +46,7 @@ class NodeType:
 
     def build(self, row: Mapping[str, Any], key: Any) -> Any:
         """An object of this type from a row read: what resolvers and batches are given."""
-        made = self.cls.__new__(self.cls)
+        made = object.__new__(self.cls)
         made.__dict__.update(row)
         made.__dict__["_id"] = key
         if "id" in row:

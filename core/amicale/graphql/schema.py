@@ -105,7 +105,9 @@ class AmicaleSchema(strawberry.Schema):
     def _target(self, type_: GraphQLObjectType, name: str, field: GraphQLField) -> NodeType:
         named = get_named_type(field.type)
         if isinstance(named, GraphQLObjectType) and "edges" in named.fields:
-            named = get_named_type(cast("GraphQLObjectType", get_named_type(named.fields["edges"].type)).fields["node"].type)
+            named = get_named_type(
+                cast("GraphQLObjectType", get_named_type(named.fields["edges"].type)).fields["node"].type
+            )
         if named.name not in self.nodes:
             raise CompositionError(f"{type_.name}.{name} leads to {named.name}, which is no type over a table (@node).")
         return self.nodes[named.name]
@@ -181,7 +183,9 @@ def check_reached(schema: AmicaleSchema) -> None:
     reached |= {
         definition.origin
         for type_ in schema.graphql.type_map.values()
-        if isinstance(definition := type_.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF), StrawberryObjectDefinition)
+        if isinstance(
+            definition := type_.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF), StrawberryObjectDefinition
+        )
     }
     for extension in schema.additions:
         if extension.target not in reached:

@@ -66,7 +66,7 @@ ALWAYS = Sql("true")
 
 def check_place(name: str, cast: str, text: str) -> None:
     """Refuse a place that nothing fills."""
-    head = name.split("[")[0].split(".")[0]
+    head = re.split(r"[\[.]", name, maxsplit=1)[0]
     if head not in (*ALIASES, "me", "locale", "may", "value", "arg") or (cast and not CAST.fullmatch(cast)):
         raise ValueError(f"{{{name}:{cast}}} is no place that SQL can have, in: {text}")
 

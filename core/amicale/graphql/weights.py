@@ -43,8 +43,8 @@ class PageVariable:
         :raises LimitExceeded: it is more than a page may have.
         """
         value = variables.get(self.name)
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            return PAGE_SIZE  # null; or nothing that could be a number, which its coercion refuses
+        if isinstance(value, bool) or not isinstance(value, int | float) or value % 1 != 0:
+            return PAGE_SIZE  # null; or nothing that can be a whole number, which its coercion refuses
         return bounded(int(min(value, ENORMOUS)), page)
 
 

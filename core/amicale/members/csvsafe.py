@@ -1,12 +1,10 @@
 """CSV cells that no spreadsheet takes for a formula, and that come back unchanged when they are imported again.
 
-A cell whose first visible character is one of `= + - @` (also full-width), a tab or a line break is run as a formula by
-spreadsheets (OWASP, "CSV Injection"). `safe_cell` puts an apostrophe before it, which spreadsheets show as text;
-`plain_cell`
-takes it off. Values that already look guarded get one apostrophe more, so that `plain_cell(safe_cell(x)) == x` for
-every
-text, an international phone number ("+33...") among them. Files are written with every cell quoted, because a
-separator inside an unquoted cell would start a new, unguarded one.
+A cell whose first visible character is one of `= + - @` (also full-width), a tab or a line break is run as a formula
+by spreadsheets (OWASP, "CSV Injection"). `safe_cell` puts an apostrophe before it, which spreadsheets show as text;
+`plain_cell` takes it off. Values that already look guarded get one apostrophe more, so that `plain_cell(safe_cell(x))
+== x` for every text, an international phone number ("+33...") among them. Files are written with every cell quoted,
+because a separator inside an unquoted cell would start a new, unguarded one.
 """
 
 from __future__ import annotations

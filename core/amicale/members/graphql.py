@@ -16,7 +16,14 @@ from amicale.graphql.fields import Node, Order, Ref, act, batch, by_id, column, 
 from amicale.graphql.sql import Sql
 from amicale.graphql.types import Connection, IntRange, key_of
 from amicale.members import service, tables
-from amicale.members.inputs import CreateMemberInput, MemberStatus, UpdateMyProfileInput, UpdateMemberInput, changes_in, contact_in
+from amicale.members.inputs import (
+    CreateMemberInput,
+    MemberStatus,
+    UpdateMemberInput,
+    UpdateMyProfileInput,
+    changes_in,
+    contact_in,
+)
 from amicale.members.rules import EXISTS, OWN, PRIVATE
 
 
@@ -69,6 +76,8 @@ HEADLINE = Sql(
     "coalesce((SELECT concat_ws(' · ', nullif(p.title, ''), nullif(p.employer, '')) FROM amicale.position p "
     "WHERE p.member = {row}.id AND p.is_current ORDER BY p.started_on DESC NULLS LAST, p.id LIMIT 1), '')"
 )
+
+
 async def country_names(members: Sequence[Any], context: Context) -> list[str | None]:
     """The country in the reader's language."""
     names = Locale.parse(context.actor.locale).territories
@@ -102,7 +111,8 @@ class Member(Node):
     birth_date: date | None = column(visible=PRIVATE)
     nationality: str | None = column(visible=PRIVATE)
     language: str | None = column(visible=PRIVATE)
-    phone: str | None = column(visible=PRIVATE, description="E.164.")
+    phone: str | None = column(Sql("{row}.phones[1]"), visible=PRIVATE, description="The main number, as E.164.")
+    phones: list[str] | None = column(visible=PRIVATE, description="All numbers, as E.164, the main one first.")
     external_id: str | None = column(visible=PRIVATE, description="The school's own number for this person.")
     listed: bool | None = column(visible=PRIVATE, description="Whether other members find this person.")
     reachable: bool | None = column(REACHABLE, visible=PRIVATE, description="False for a lost alumnus.")
@@ -189,7 +199,7 @@ class Mutation:
     """What can be done."""
 
     @act(access="member")
-    async def update_my_profile(self, info: Info, input: UpdateMyProfileInput) -> Member | None:  # type: ignore[return]
+    async def update_my_profile(self, info: Info, input: UpdateMyProfileInput) -> Member | None:
         """Change what you say of yourself. Only the fields given change."""
         member_id = info.context.actor.require_member()
         await service.update(info.context.actor, member_id, changes_in(input), expected_version=input.version)

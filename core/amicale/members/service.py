@@ -10,7 +10,6 @@ from uuid import UUID
 from amicale.actor import Actor
 from amicale.audit import log_act
 from amicale.database.engine import DB
-from amicale.database.identifiers import uuid7
 from amicale.errors import Refusal
 from amicale.events import MemberChanged, MemberDeceased, MemberJoined, MembersMerged
 from amicale.i18n import translator
@@ -32,7 +31,7 @@ async def create(actor: Actor, values: Mapping[str, Any], contact: Mapping[str, 
     :param contact: ``email``, ``programme`` and ``graduation_year``, each may be missing.
     """
     actor.require("members.manage")
-    clean = checked({name: value for name, value in values.items() if value is not None})
+    clean = with_phones(checked({name: value for name, value in values.items() if value is not None}), [])
     if not clean.get("given_name") and not clean.get("family_name"):
         raise Refusal(_("A person needs a name."), field="input.familyName")
     contact = contact or {}
@@ -73,7 +72,7 @@ async def update(
                 code="CONFLICT",
                 reason="STALE_VERSION",
             )
-        clean = checked({**changes}, country=row["country"] or "FR")
+        clean = with_phones(checked(changes, country=row["country"] or "FR"), row["phones"])
         changed = {name: value for name, value in clean.items() if row[name] != value}
         if not changed:
             return
@@ -90,6 +89,14 @@ def require_may_change(actor: Actor, member_id: UUID, changes: Mapping[str, Any]
         actor.require("members.manage")
 
 
+def with_phones(values: dict[str, Any], phones: list[str]) -> dict[str, Any]:
+    """A new main number goes first; the old main one is gone, others stay."""
+    if "phone" not in values:
+        return values
+    number, others = values.pop("phone"), phones[1:]
+    return {**values, "phones": [number, *(other for other in others if other != number)] if number else others}
+
+
 async def locked(member_id: UUID) -> Any:
     """The record, locked until the transaction ends.
 
@@ -103,7 +110,7 @@ async def locked(member_id: UUID) -> Any:
 
 async def write(member_id: UUID, changed: Mapping[str, Any]) -> None:
     """Set columns, and note that the record is a newer version."""
-    await Member.update({**changed}).where(Member.id == member_id)
+    await Member.put(member_id, changed)
     await DB.execute("UPDATE amicale.member SET version = version + 1, updated_at = now() WHERE id = $1", member_id)
 
 
@@ -158,16 +165,17 @@ async def lock_two(first: UUID, second: UUID) -> tuple[Any, Any]:
 
 FILLED = (
     "external_id", "title", "given_name", "family_name", "birth_name", "usual_name", "birth_date", "nationality",
-    "language", "city", "country", "phone", "linkedin_url",
+    "language", "city", "country", "phones", "linkedin_url",
 )  # fmt: skip
 """What the kept record takes from the other where it has nothing itself."""
 
 MOVES = (
-    # $1 is kept, $2 goes. An address both have stays once; the kept record's primary one stays primary.
-    """UPDATE amicale.email k SET verified_at = coalesce(k.verified_at, m.verified_at)
-       FROM amicale.email m WHERE k.member = $1 AND m.member = $2 AND k.address = m.address AND m.verified_at IS NULL""",
-    """DELETE FROM amicale.email m USING amicale.email k
-       WHERE k.member = $1 AND m.member = $2 AND k.address = m.address""",
+    # $1 is kept, $2 goes. An address of both stays once; the kept record's primary one stays primary.
+    """WITH gone AS (DELETE FROM amicale.email m USING amicale.email k
+                     WHERE k.member = $1 AND m.member = $2 AND k.address = m.address
+                     RETURNING m.address, m.verified_at)
+       UPDATE amicale.email k SET verified_at = coalesce(k.verified_at, gone.verified_at)
+       FROM gone WHERE k.member = $1 AND k.address = gone.address""",
     """UPDATE amicale.email SET member = $1, is_primary = is_primary AND NOT EXISTS (
            SELECT FROM amicale.email k WHERE k.member = $1 AND k.is_primary) WHERE member = $2""",
     """DELETE FROM amicale.education m USING amicale.education k WHERE k.member = $1 AND m.member = $2

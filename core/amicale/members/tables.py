@@ -1,4 +1,4 @@
-"""Who people are: PostgreSQL schema ``amicale``. What only one module needs is in that module's tables, keyed by member.
+"""Who people are: PostgreSQL schema ``amicale``. What only one module needs is in its own tables, keyed by member.
 
 Columns that PostgreSQL generates (the folded name to sort by, the search vector) are in the migrations only.
 """
@@ -6,6 +6,7 @@ Columns that PostgreSQL generates (the folded name to sort by, the search vector
 from __future__ import annotations
 
 from piccolo.columns import (
+    Array,
     Boolean,
     Date,
     ForeignKey,
@@ -36,7 +37,7 @@ class Member(Table, schema="amicale", tablename="member"):
     deceased_on = Date(null=True, default=None)
     city = Text()
     country = Text(help_text="ISO 3166-1 alpha-2, or empty.")
-    phone = Text(help_text="E.164, or empty.")
+    phones = Array(base_column=Text(), help_text="E.164, the main one first.")
     linkedin_url = Text()
     listed = Boolean(default=True, help_text="Whether other members find this person in the directory.")
     version = Integer(default=1, help_text="Grows with each change: a second writer is told.")

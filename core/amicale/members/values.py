@@ -17,7 +17,11 @@ from amicale.i18n import LOCALES, translator
 
 _ = translator("amicale")
 LONGEST = 200
-COUNTRIES = frozenset(code for code in Locale("en").territories if re.fullmatch(r"[A-Z]{2}", code)) - {"ZZ", "EU", "UN"}
+COUNTRIES = frozenset(code for code in map(str, Locale("en").territories) if re.fullmatch(r"[A-Z]{2}", code)) - {
+    "ZZ",
+    "EU",
+    "UN",
+}
 EMAIL = re.compile(r"[^@\s<>\"(),:;\\\[\]]+@[^@\s<>\"(),:;\\\[\]]+\.[^@\s.<>\"(),:;\\\[\]]{2,}")
 
 
@@ -37,13 +41,13 @@ def as_it_is(name: str, value: Any, country: str) -> Any:
 
 def text(name: str, value: Any, country: str = "") -> str:
     """A line of text: no control characters, spaces folded, at most 200 characters."""
-    value = unicodedata.normalize("NFC", str(value or ""))
-    if any(unicodedata.category(character) in {"Cc", "Cs"} for character in value):
+    given = unicodedata.normalize("NFC", str(value or ""))
+    if any(unicodedata.category(character) in {"Cc", "Cs"} for character in given):
         raise refused(name, _("This must be a single line of text."))
-    value = " ".join(value.split())
-    if len(value) > LONGEST:
+    line = " ".join(given.split())
+    if len(line) > LONGEST:
         raise refused(name, _("This must be at most %(limit)s characters.", limit=LONGEST))
-    return value
+    return line
 
 
 def phone(name: str, value: Any, country: str) -> str:
@@ -75,7 +79,7 @@ def linkedin(name: str, value: Any, country: str = "") -> str:
         return ""
     parts = urlsplit(given if "://" in given else f"https://{given}")
     host = (parts.hostname or "").removeprefix("www.")
-    if host != "linkedin.com" and not host.endswith(".linkedin.com") or len(parts.path) < 2:
+    if (host != "linkedin.com" and not host.endswith(".linkedin.com")) or len(parts.path) < 2:
         raise refused(name, _("Write the address of your LinkedIn page, like https://www.linkedin.com/in/your-name."))
     return f"https://www.linkedin.com{parts.path}"
 

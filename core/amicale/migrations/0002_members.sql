@@ -16,7 +16,7 @@ CREATE TABLE amicale.member (
     deceased_on date CHECK (deceased_on IS NULL OR deceased),
     city text NOT NULL DEFAULT '',
     country text NOT NULL DEFAULT '' CHECK (country ~ '^([A-Z]{2})?$'),
-    phone text NOT NULL DEFAULT '',
+    phones text[] NOT NULL DEFAULT '{}',
     linkedin_url text NOT NULL DEFAULT '',
     listed boolean NOT NULL DEFAULT true,
     version integer NOT NULL DEFAULT 1,

@@ -17,8 +17,8 @@ from amicale.errors import CompositionError
 from amicale.graphql.schema import AmicaleSchema
 from amicale.plugins.discovery import CORE, Loaded, in_order
 from amicale.plugins.hooks import Hooks
-from amicale.portal.documents import Document, load_document
 from amicale.plugins.manifest import GraphQL, Job, NavigationItem, Page, Permission, PluginSettings, Slot
+from amicale.portal.documents import Document, load_document
 
 if TYPE_CHECKING:
     import typer
@@ -162,7 +162,7 @@ def blame(error: Exception, contributions: Sequence[tuple[str, GraphQL]]) -> tup
 
 
 def load_documents(
-    schema: AmicaleSchema, parts: Mapping[type, Sequence[tuple[str, Sequence[Page | Slot]]]]
+    schema: AmicaleSchema, parts: Mapping[type[Page | Slot], Sequence[tuple[str, Sequence[Page | Slot]]]]
 ) -> dict[tuple[str, str], Document]:
     """Every page's and slot's document, checked against the schema."""
     return {
@@ -185,12 +185,18 @@ def own_tables(registered: Sequence[tuple[str, Sequence[type[Table]]]]) -> dict[
     return {name: tuple(tables) for name, tables in registered}
 
 
-def sort_out(registered: Sequence[tuple[str, Any]], packages: Mapping[str, str]) -> dict[type, list[tuple[str, Any]]]:
+def sort_out(
+    registered: Sequence[tuple[str, Any]], packages: Mapping[str, str]
+) -> dict[type[Page | Slot], list[tuple[str, Any]]]:
     """Pages and slots apart, each knowing the package its files lie in."""
-    parts: dict[type, list[tuple[str, Any]]] = {Page: [], Slot: []}
+    parts: dict[type[Page | Slot], list[tuple[str, Any]]] = {Page: [], Slot: []}
     for name, items in registered:
         for kind, found in parts.items():
-            mine = [item if item.package else replace(item, package=packages[name]) for item in items if isinstance(item, kind)]
+            mine = [
+                item if item.package else replace(item, package=packages[name])
+                for item in items
+                if isinstance(item, kind)
+            ]
             found.append((name, mine))
     return parts
 

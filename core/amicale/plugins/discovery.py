@@ -123,19 +123,22 @@ def from_module(module: ModuleType, distribution: Distribution) -> Loaded:
     return loaded
 
 
-def in_order(plugins: Iterable[Loaded]) -> list[Loaded]:
+def in_order(plugins: Iterable[Loaded], *, complete: bool = True) -> list[Loaded]:
     """Requirements first, alphabetical otherwise.
 
+    :param complete: whether what is required must be among them.
     :raises CompositionError: a required plugin is not among them, or they require each other in a circle.
     """
     by_name = {plugin.name: plugin for plugin in sorted(plugins, key=lambda plugin: plugin.name)}
     ordered: dict[str, Loaded] = {}
     for plugin in by_name.values():
-        visit(plugin, by_name, ordered, ())
+        visit(plugin, by_name, ordered, (), complete)
     return list(ordered.values())
 
 
-def visit(plugin: Loaded, by_name: dict[str, Loaded], ordered: dict[str, Loaded], trail: tuple[str, ...]) -> None:
+def visit(
+    plugin: Loaded, by_name: dict[str, Loaded], ordered: dict[str, Loaded], trail: tuple[str, ...], complete: bool
+) -> None:
     """Put a plugin behind all that it requires."""
     if plugin.name in ordered:
         return
@@ -143,9 +146,10 @@ def visit(plugin: Loaded, by_name: dict[str, Loaded], ordered: dict[str, Loaded]
         circle = " requires ".join((*trail[trail.index(plugin.name) :], plugin.name))
         raise CompositionError(f"Plugins require each other in a circle: {circle}.", plugin.name, *trail)
     for name in plugin.plugin.requires:
-        if name not in by_name:
+        if name in by_name:
+            visit(by_name[name], by_name, ordered, (*trail, plugin.name), complete)
+        elif complete:
             raise CompositionError(
                 f"{plugin.name} requires {name}, which is not enabled: amicale plugin enable {name}", plugin.name, name
             )
-        visit(by_name[name], by_name, ordered, (*trail, plugin.name))
     ordered[plugin.name] = plugin

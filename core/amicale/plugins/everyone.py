@@ -22,13 +22,15 @@ async def tell_all_that_hold(hook: str, argument: Any) -> dict[str, Any]:
 
     :raises Refusal: naming the plugin that fails or cannot be asked; the caller's transaction is then undone.
     """
-    hooks = Hooks(in_order(await plugins_with_tables()))
+    hooks = Hooks(in_order(await plugins_with_tables(), complete=False))
     try:
         return dict(await hooks.tell(hook, argument))
     except HookFailed as error:
         if isinstance(error.__cause__, Refusal):
             raise error.__cause__ from error
-        raise Refusal(_("The plugin %(name)s failed; nothing was changed.", name=error.plugin), code="CONFLICT") from error
+        raise Refusal(
+            _("The plugin %(name)s failed; nothing was changed.", name=error.plugin), code="CONFLICT"
+        ) from error
 
 
 async def plugins_with_tables() -> list[Loaded]:
@@ -36,11 +38,15 @@ async def plugins_with_tables() -> list[Loaded]:
     found = installed()
     loaded = []
     for record in (await records()).values():
-        if record.name == CORE or not await DB.fetch_value("SELECT to_regnamespace($1) IS NOT NULL", f'"{record.name}"'):
+        if record.name == CORE or not await DB.fetch_value(
+            "SELECT to_regnamespace($1) IS NOT NULL", f'"{record.name}"'
+        ):
             continue
         try:
             loaded.append(load_one(found[record.name], record.settings))
         except (KeyError, CompositionError) as error:
-            message = _("The plugin %(name)s holds data but cannot be asked now; nothing was changed.", name=record.name)
+            message = _(
+                "The plugin %(name)s holds data but cannot be asked now; nothing was changed.", name=record.name
+            )
             raise Refusal(message, code="CONFLICT", reason="PLUGIN_MISSING") from error
     return loaded

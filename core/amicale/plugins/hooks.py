@@ -90,7 +90,7 @@ def bounded(name: str, what: str, function: Callable[[], T], seconds: float | No
     def run() -> None:
         try:
             outcome.append(function())
-        except BaseException as error:  # noqa: BLE001 -- whatever it is, it is the plugin's and gets a name
+        except BaseException as error:
             failure.append(error)
 
     thread = threading.Thread(target=run, name=f"{name}:{what}", daemon=True)

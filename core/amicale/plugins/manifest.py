@@ -18,7 +18,7 @@ RESERVED = frozenset({"public", "information_schema", "graphql", "static", "heal
 
 
 class PluginSettings(BaseModel):
-    """The base of a plugin's settings: typed fields, each with a default and a description. Unknown keys are refused."""
+    """The base of a plugin's settings: typed fields with default and description. Unknown keys are refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
 
@@ -60,7 +60,7 @@ class Permission:
 class GraphQL:
     """What a plugin adds to the schema.
 
-    :param extends: fields added to others' types: ``{Query: ClubsQuery, Mutation: ClubsMutation, Member: MemberClubs}``.
+    :param extends: fields added to others' types: ``{Query: ClubsQuery, Member: MemberClubs}``.
     :param types: types that no field reaches by itself.
     """
 

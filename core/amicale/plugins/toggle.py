@@ -43,7 +43,7 @@ class Plan:
         return not (self.schema or self.migrations or self.jobs or self.settings or self.rows)
 
 
-class Rehearsal(Exception):  # noqa: N818 -- no error: it undoes a rehearsal's transaction
+class Rehearsal(Exception):
     """Raised to roll back what was only tried."""
 
 

@@ -65,6 +65,8 @@ def load_document(package: str, folder: str, name: str, schema: GraphQLSchema, p
     :raises CompositionError: it does not fit the schema.
     """
     file = resources.files(package) / folder / f"{name}.graphql"
+    if not (resources.files(package) / folder / f"{name}.html").is_file():
+        raise CompositionError(f"{plugin}: the template {folder}/{name}.html is missing.", plugin)
     if not file.is_file():
         return Document("", None, {})
     text = file.read_text("utf-8")
@@ -94,7 +96,7 @@ def document_of(text: str, parsed: DocumentNode, schema: GraphQLSchema) -> Docum
 def operation_of(node: OperationDefinitionNode, schema: GraphQLSchema) -> Operation:
     """One operation with the types of its variables."""
     types: dict[str, Any] = {
-        definition.variable.name.value: type_from_ast(schema, definition.type)  # type: ignore[call-overload]
+        definition.variable.name.value: type_from_ast(schema, definition.type)
         for definition in node.variable_definitions or ()
     }
     return Operation(node.name.value if node.name else "", types)

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import Any
-
-from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined, select_autoescape
 from importlib import resources
 from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    select_autoescape,
+)
 
 from amicale.i18n import Text, translate, translate_plural
 from amicale.portal.assets import Assets
@@ -89,5 +97,3 @@ def loader(packages: Mapping[str, str], overrides: Path | None) -> BaseLoader:
 def folder(package: str, name: str) -> FileSystemLoader:
     """A folder of a package."""
     return FileSystemLoader(Path(str(resources.files(package))) / name)
-
-

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from typing import TYPE_CHECKING, Any
 
 from litestar import MediaType, Request, Response, get, post, route
@@ -15,7 +13,8 @@ from amicale.access.service import SESSION_LIFETIME, end_session, redeem
 from amicale.i18n import LOCALES
 from amicale.plugins.manifest import Page
 from amicale.portal.assets import CACHE, Assets
-from amicale.portal.site import Answer, PageRequest, Site, parse_form
+from amicale.portal.forms import csrf_secret, parse_form
+from amicale.portal.site import Answer, PageRequest, Site
 from amicale.portal.theme import theme_css
 
 if TYPE_CHECKING:
@@ -41,7 +40,9 @@ def page_route(site: Site, page: Page, runtime: Runtime) -> HTTPRouteHandler:
         return respond(await site.submit(page, asked), request, runtime)
 
     methods: Any = ["GET", "POST"] if site.assembly.documents[page.package, page.name].mutations else ["GET"]
-    return route(path, http_method=methods, name=f"{page.package}:{page.name}", request_max_body_size=FORM_LIMIT)(handle)
+    return route(path, http_method=methods, name=f"{page.package}:{page.name}", request_max_body_size=FORM_LIMIT)(
+        handle
+    )
 
 
 async def page_request(request: Request[Any, Any, Any], runtime: Runtime, *, with_form: bool = True) -> PageRequest:
@@ -53,12 +54,7 @@ async def page_request(request: Request[Any, Any, Any], runtime: Runtime, *, wit
     form = parse_form(await request.body()) if with_form and request.method == "POST" else {}
     query = {name: request.query_params.getall(name) for name in request.query_params if name != "lang"}
     secret = cookies(request.scope).get(session_cookie(runtime.secure), "")
-    return PageRequest(actor, request.url.path, dict(request.path_params), query, form, csrf_token(secret))
-
-
-def csrf_token(session: str) -> str:
-    """A token bound to the session, in every form of ours: another site cannot know it (OWASP, HMAC-based token)."""
-    return hmac.new(session.encode(), b"amicale form", hashlib.sha256).hexdigest() if session else ""
+    return PageRequest(actor, request.url.path, dict(request.path_params), query, form, csrf_secret(secret))
 
 
 def respond(answer: Answer, request: Request[Any, Any, Any], runtime: Runtime) -> Response[str]:
@@ -92,7 +88,9 @@ def static_route(assets: Assets) -> HTTPRouteHandler:
         if asset is None:
             return Response(b"", status_code=404, media_type=MediaType.TEXT)
         encoding, content = asset.best(request.headers.get("accept-encoding", ""))
-        headers = {"cache-control": CACHE, "vary": "Accept-Encoding"} | ({"content-encoding": encoding} if encoding else {})
+        headers = {"cache-control": CACHE, "vary": "Accept-Encoding"} | (
+            {"content-encoding": encoding} if encoding else {}
+        )
         return Response(content, media_type=asset.media_type, headers=headers)
 
     return static_file
@@ -146,7 +144,9 @@ def sign_out_route(runtime: Runtime) -> HTTPRouteHandler:
     @post("/sign-out")
     async def sign_out(request: Request[Any, Any, Any]) -> Response[str]:
         await end_session(await authenticate(request.scope, secure=runtime.secure, default_locale="en"))
-        gone = Cookie(session_cookie(runtime.secure), value="", max_age=0, path="/", secure=runtime.secure, httponly=True)
+        gone = Cookie(
+            session_cookie(runtime.secure), value="", max_age=0, path="/", secure=runtime.secure, httponly=True
+        )
         return Response("", status_code=303, headers={"location": "/"}, cookies=[gone])
 
     return sign_out

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -17,6 +17,7 @@ from amicale.graphql.execution import check_access
 from amicale.i18n import Text, translator
 from amicale.plugins.manifest import Access, NavigationItem, Page, Slot
 from amicale.portal.documents import Document
+from amicale.portal.forms import form_token, is_local, is_own_form
 from amicale.portal.rendering import Templates
 
 if TYPE_CHECKING:
@@ -24,11 +25,14 @@ if TYPE_CHECKING:
     from amicale.plugins.assembly import Assembly
 
 _ = translator("amicale")
+log = logging.getLogger("amicale.portal")
 
 STATUS = {
     "UNAUTHENTICATED": 401, "FORBIDDEN": 403, "NOT_FOUND": 404, "CONFLICT": 409, "BAD_USER_INPUT": 422,
     "LIMIT_EXCEEDED": 422, "UNAVAILABLE": 503, "TIMEOUT": 503,
 }  # fmt: skip
+NOTHING: dict[str, Any] = {"data": {}, "errors": [], "form": None, "slots": {}}
+"""What a template finds where there is nothing to say."""
 CONTROL = ("csrf_token", "operation", "next")
 
 
@@ -41,7 +45,7 @@ class PageRequest:
     path_values: Mapping[str, str] = field(default_factory=dict)
     query: Mapping[str, Sequence[str]] = field(default_factory=dict)
     form: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    csrf_token: str = ""
+    csrf_secret: bytes = b""
 
     @property
     def first(self) -> dict[str, str]:
@@ -102,16 +106,21 @@ class Site:
             return await self.show(page, request, errors=errors, form=shown, status=STATUS.get(errors[0]["code"], 500))
         return Answer(303, location=self._after(operation.name, request))
 
-    def problem(self, status: int, request: PageRequest, page: Page | None = None, message: Text | None = None) -> Answer:
-        """A friendly page that says what is wrong."""
-        error = {"status": status, "incident": None, "message": message}
-        values = {"error": error, "data": {}, "errors": [], "form": None, "slots": {}, "page_title": _("Problem")}
-        return Answer(status, self._render(None, "error", request, values))
+    def problem(
+        self,
+        status: int,
+        request: PageRequest,
+        page: Page | None = None,
+        message: Text | None = None,
+        incident: str | None = None,
+    ) -> Answer:
+        """A friendly page that says what is wrong; ``incident`` is what somebody can name who writes to us."""
+        error = {"status": status, "incident": incident, "message": message}
+        return self.message("error", request, status=status, error=error, page_title=_("Problem"))
 
     def message(self, template: str, request: PageRequest, *, status: int = 200, **values: Any) -> Answer:
         """A page of the core's without a document, such as ``welcome``."""
-        nothing = {"data": {}, "errors": [], "form": None, "slots": {}, "page_title": _("Welcome")}
-        return Answer(status, self._render(None, template, request, {**nothing, **values}))
+        return Answer(status, self._render(None, template, request, {**NOTHING, "page_title": _("Welcome"), **values}))
 
     def _refused(self, access: Access, request: PageRequest) -> Answer | None:
         try:
@@ -124,8 +133,7 @@ class Site:
 
     def _mutation(self, page: Page, request: PageRequest) -> Any:
         """The mutation that a form names; None when it is none of the page's, or the form is not from our page."""
-        token = (request.form.get("csrf_token") or [""])[-1]
-        if not request.csrf_token or not secrets.compare_digest(token.encode(), request.csrf_token.encode()):
+        if not is_own_form((request.form.get("csrf_token") or [""])[-1], request.csrf_secret):
             return None
         name = (request.form.get("operation") or [""])[-1]
         return self.assembly.documents[page.package, page.name].mutations.get(name)
@@ -165,10 +173,12 @@ class Site:
         except Refusal:
             return ""
         document = self.assembly.documents[slot.package, slot.name]
-        data, errors = await self._ask(document, request)
-        if errors or data is None:
+        try:
+            data, errors = await self._ask(document, request)
+            return "" if errors or data is None else self._render(slot, slot.name, request, {**NOTHING, "data": data})
+        except Exception as error:
+            log.error("the slot %s of %s failed", slot.name, slot.package, exc_info=error)
             return ""
-        return self._render(slot, slot.name, request, {"data": data, "errors": [], "form": None, "slots": {}})
 
     def _render(self, source: Page | Slot | None, name: str, request: PageRequest, values: Mapping[str, Any]) -> str:
         owner = self._owner.get(source.package, "amicale") if source is not None else "amicale"
@@ -187,7 +197,7 @@ class Site:
             },
             "actor": {"signed_in": actor.signed_in, "name": actor.name, "is_staff": actor.is_staff, "may": actor.may},
             "nav": self._navigation(request),
-            "csrf_token": request.csrf_token,
+            "csrf_token": form_token(request.csrf_secret),
             "messages": self._messages(request),
             "url_with": lambda **changes: address_with(request, changes),
         }  # fmt: skip
@@ -214,11 +224,6 @@ def is_active(href: str, path: str) -> bool:
     return path == href or (href != "/" and path.startswith(href + "/"))
 
 
-def is_local(target: str) -> bool:
-    """Whether an address stays on this site: no host, no scheme, no trick with slashes."""
-    return target.startswith("/") and not target.startswith(("//", "/\\")) and "\\" not in target and target.isprintable()
-
-
 def address_with(request: PageRequest, changes: Mapping[str, Any]) -> str:
     """This page's address with some parameters changed; None takes one away."""
     merged = {name: value for name, value in {**request.first, **changes}.items() if value not in (None, "")}
@@ -242,11 +247,3 @@ def whole_page_problem(page: Page, data: Any, errors: Sequence[Mapping[str, Any]
         code = errors[0]["code"] if errors else "NOT_FOUND"
         return 404 if code == "BAD_USER_INPUT" else STATUS.get(code, 500)
     return 0
-
-
-def parse_form(body: bytes) -> dict[str, list[str]]:
-    """A posted form (application/x-www-form-urlencoded); at most 1,000 fields.
-
-    :raises ValueError: more, or not readable.
-    """
-    return parse_qs(body.decode("utf-8"), keep_blank_values=True, max_num_fields=1000, strict_parsing=False)

@@ -27,7 +27,7 @@ CUT_OFF_SECONDS = 5.0
 KEEP_LOG_DAYS = 7
 
 
-class NotNow(Exception):  # noqa: N818 -- nothing has failed
+class NotNow(Exception):
     """The job cannot run at the moment, through no fault of its own."""
 
 

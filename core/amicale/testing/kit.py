@@ -12,7 +12,6 @@ import asyncpg
 
 from amicale.actor import ANONYMOUS, SYSTEM, Actor
 from amicale.app import context_of
-from amicale.database.engine import DB
 from amicale.graphql.engine import Engine, Result
 from amicale.graphql.types import global_id
 from amicale.members.tables import Education, Email, Member
@@ -97,8 +96,8 @@ class School:
         """The same, when nothing may go wrong."""
         result = await self.ask(actor, document, **variables)
         assert not result.errors, result.errors
-        data: Mapping[str, Any] = result.data
-        return data
+        assert result.data is not None
+        return result.data
 
     async def refusal(self, actor: Actor, document: str, **variables: Any) -> Mapping[str, Any]:
         """The error of a document that must be refused: its message and what is in ``extensions``."""

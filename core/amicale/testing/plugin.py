@@ -1,4 +1,4 @@
-"""pytest fixtures: ``database`` (a fresh, migrated database, open) and ``school`` (a :class:`~amicale.testing.kit.School`)."""
+"""pytest fixtures: ``database``, fresh, migrated and open; and ``school``, a :class:`~amicale.testing.kit.School`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A PostgreSQL server for tests, and a fresh database for each: cloned from a template in a few hundredths of a second."""
+"""A PostgreSQL server for tests, and a fresh database for each: cloned from a template in hundredths of a second."""
 
 from __future__ import annotations
 
@@ -63,11 +63,9 @@ class TestServer:
                     await self._make_template(connection, name, migrations)
         return name
 
-    async def _make_template(
-        self, connection: asyncpg.Connection, name: str, migrations: Sequence[Migration]
-    ) -> None:
+    async def _make_template(self, connection: asyncpg.Connection, name: str, migrations: Sequence[Migration]) -> None:
         draft = f"{name}_{uuid4().hex[:8]}"
-        await connection.execute(f'CREATE DATABASE "{draft}" TEMPLATE template0 ENCODING \'UTF8\'')
+        await connection.execute(f"CREATE DATABASE \"{draft}\" TEMPLATE template0 ENCODING 'UTF8'")
         await DB.open(with_database(self.address, draft), size=2)
         try:
             await migrate(migrations)

@@ -47,7 +47,10 @@ Membership, Announcement = tables.Membership, tables.Announcement
 BY_NAME = (Order(Sql("{row}.sort_name")),)
 MEMBER_COUNT = Sql("(SELECT count(*) FROM clubs.membership m WHERE m.club = {row}.id AND m.state = 'active')")
 NEWEST_FIRST = (Order(Sql("{row}.posted_at"), "timestamptz", descending=True),)
-LEADERS_FIRST = (Order(Sql("{row}.role = 'leader'"), "boolean", descending=True), Order(Sql("{row}.since"), "timestamptz"))
+LEADERS_FIRST = (
+    Order(Sql("{row}.role = 'leader'"), "boolean", descending=True),
+    Order(Sql("{row}.since"), "timestamptz"),
+)
 IS_ACTIVE, IS_LEADER = Sql("{link}.state = 'active'"), Sql("{link}.role = 'leader'")
 
 

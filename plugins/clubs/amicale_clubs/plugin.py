@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from amicale_clubs.settings import ClubsSettings
-
 from amicale import GraphQL, MemberMerge, NavigationItem, Page, Permission, Plugin, Slot, hookimpl, translator
+from amicale_clubs.settings import ClubsSettings
 
 _ = translator("clubs")
 

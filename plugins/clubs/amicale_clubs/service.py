@@ -66,7 +66,7 @@ async def update(actor: Actor, club_id: UUID, values: Mapping[str, Any]) -> None
         if not clean:
             return
         try:
-            await Club.update({**clean}).where(Club.id == club_id)
+            await Club.put(club_id, clean)
         except UniqueViolationError:
             raise name_taken() from None
         await log_act(actor, "clubs.updated", club_id, fields=sorted(clean))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from amicale import Refusal, translator
@@ -34,7 +34,7 @@ def checked(values: Mapping[str, Any]) -> dict[str, Any]:
     return clean
 
 
-CLEAN = {
+CLEAN: dict[str, Callable[[Any], str]] = {
     "name": lambda value: text("input.name", value, 100),
     "theme": lambda value: text("input.theme", value, 60),
     "description": lambda value: text("input.description", value, 5000, lines=True),

@@ -161,6 +161,8 @@ SCENES: dict[str, dict[str, Any]] = {
         "form": {"usualName": "Élo", "city": "Lyon", "country": "FR", "phone": "12", "linkedinUrl": "linkedin"},
     },
     "welcome": {"template": "welcome.html", "path": "/", "data": {}, "signed_out": True},
+    "sign-in": {"template": "sign_in.html", "path": "/", "data": {}, "signed_out": True, "secret": "x"},
+    "sign-in-used": {"template": "sign_in.html", "path": "/", "data": {}, "signed_out": True, "secret": None},
     "error-404": {
         "template": "error.html",
         "path": "/nowhere",

@@ -41,31 +41,35 @@ def violations(page: Page) -> list[str]:
     ]
 
 
-def faults_of(page: Page, address: str, picture: Path) -> list[str]:
-    """Opens a page, takes its picture, and says what is wrong with it."""
+def faults_of(page: Page, address: str, picture: Path | None) -> list[str]:
+    """Opens a page, takes its picture when one is wanted, and says what is wrong with it."""
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(address, wait_until="networkidle")
-    page.screenshot(path=picture, full_page=True)
+    page.goto(address, wait_until="load")
+    page.evaluate("document.fonts.ready.then(() => true)")
+    if picture is not None:
+        page.screenshot(path=picture, full_page=True)
     overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     return said + violations(page) + ([f"{overflow} px wider than the window"] if overflow > 0 else [])
 
 
-def shoot(browser: Browser, base: str, folder: Path, names: list[str], colour: str) -> list[str]:
+def shoot(browser: Browser, base: str, folder: Path | None, names: list[str], colour: str) -> list[str]:
     """Takes the pictures of every page in every way; returns the faults."""
     faults: list[str] = []
     for theme, (size, width), name in product(("light", "dark"), WIDTHS.items(), names):
         with browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme) as context:
             address = f"{base}/{'fr' if size == 'wide' else 'en'}/{name}?colour={colour}"
-            found = faults_of(context.new_page(), address, folder / f"{name}-{size}-{theme}.png")
+            picture = folder / f"{name}-{size}-{theme}.png" if folder else None
+            found = faults_of(context.new_page(), address, picture)
             faults += [f"{name} {size} {theme}: {fault}" for fault in found]
     return faults
 
 
-def main(folder: Path, names: list[str], colour: str = "9b2743") -> list[str]:
-    """Serves, shoots, stops; returns the faults."""
-    folder.mkdir(parents=True, exist_ok=True)
+def main(folder: Path | None, names: list[str], colour: str = "9b2743") -> list[str]:
+    """Serves, shoots (into folder, if given), stops; returns the faults."""
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
     server = serve()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)

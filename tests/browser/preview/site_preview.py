@@ -42,9 +42,11 @@ def context(name: str, locale: str, colour: str) -> dict[str, Any]:
         "form": scene.get("form", {}),
         "messages": scene.get("messages", []),
         "error": scene.get("error"),
+        "secret": scene.get("secret"),
         "page": {"title": "", "path": path, "query": query},
         "school": {
             "name": SCHOOL_NAME,
+            "tagline": "",
             "locale": "fr",
             "colour": colour,
             "logo_url": None,

@@ -25,7 +25,9 @@ from amicale.i18n import Text, translator
 SECRET = "jeanne.dupont@example.org"
 
 FAILURES: dict[str, Exception] = {
-    "refusal": Refusal(translator("amicale")("Sign in first."), code="UNAUTHENTICATED", field="input.name", reason="WHY"),
+    "refusal": Refusal(
+        translator("amicale")("Sign in first."), code="UNAUTHENTICATED", field="input.name", reason="WHY"
+    ),
     "bug": ValueError(f"cannot parse {SECRET}"),
     "refused-connection": ConnectionRefusedError(111, "Connect call failed"),
     "closed-connection": asyncpg.InterfaceError("connection is closed"),

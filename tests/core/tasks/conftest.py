@@ -1,23 +1,16 @@
-"""A database per test, and small schools made by hand."""
+"""Small schools made by hand, workers, and patience."""
 
 from __future__ import annotations
 
 import asyncio
-import os
-import tempfile
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from pathlib import Path
 from types import ModuleType
 from typing import Any
-from uuid import uuid4
 
-import asyncpg
 import pytest
 
-from amicale.database.embedded import EmbeddedServer
 from amicale.database.engine import DB
-from amicale.database.migrations import migrate, migrations_of
 from amicale.i18n import translator
 from amicale.plugins.assembly import Assembly
 from amicale.plugins.discovery import Loaded
@@ -28,56 +21,6 @@ from amicale.tasks.worker import Worker, WorkerOptions
 
 _ = translator("amicale")
 QUICK = WorkerOptions(pauses=(0.05, 0.05), heartbeat_timeout=1.0, poll=0.5, grace=0.5, reconnect=(0.05, 0.5))
-
-
-def address(dsn: str, name: str) -> str:
-    """Another database of the same server."""
-    before, question, after = dsn.partition("?")
-    return before.rpartition("/")[0] + f"/{name}" + question + after
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """A server: AMICALE_TEST_SERVER (any database of it), or an embedded one in a temporary folder."""
-    if os.environ.get("AMICALE_TEST_SERVER"):
-        yield os.environ["AMICALE_TEST_SERVER"]
-        return
-    with tempfile.TemporaryDirectory(prefix="amicale-tasks-") as folder:
-        embedded = EmbeddedServer(Path(folder) / "database")
-        yield embedded.join()
-        embedded.leave()
-
-
-@pytest.fixture(scope="session")
-def template(server: str) -> str:
-    """A migrated database to make others from."""
-
-    async def make() -> str:
-        name = f"template_{uuid4().hex[:8]}"
-        connection = await asyncpg.connect(server)
-        await connection.execute(f"CREATE DATABASE {name}")
-        await connection.close()
-        await DB.open(address(server, name))
-        await migrate(migrations_of("amicale", "amicale"))
-        await DB.close()
-        return name
-
-    return asyncio.run(make())
-
-
-@pytest.fixture
-async def database(server: str, template: str) -> AsyncIterator[str]:
-    """A fresh database, open as DB."""
-    name = f"test_{uuid4().hex[:12]}"
-    connection = await asyncpg.connect(server)
-    await connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
-    await DB.open(address(server, name))
-    try:
-        yield address(server, name)
-    finally:
-        await DB.close()
-        await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
-        await connection.close()
 
 
 def loaded(name: str, handle_event: Callable[..., Any] | None) -> Loaded:

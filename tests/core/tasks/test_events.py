@@ -9,7 +9,9 @@ from uuid import uuid4
 from amicale.database.engine import DB
 from amicale.database.migrations import lock_schema
 from amicale.events import Event, MemberJoined
+from amicale.tasks.handling import share_out
 from amicale.tasks.outbox import EVENT, emit
+from amicale.tasks.queue import Queue
 
 
 async def happened() -> MemberJoined:
@@ -34,6 +36,18 @@ class Ear:
         self.heard.append(event)
         if len(self.heard) <= self.failures:
             raise ValueError
+
+
+class TestShareOut:
+    async def test_a_second_worker_that_took_the_same_event_queues_nothing(
+        self, database: str, assembly: Any, in_queue: Any
+    ) -> None:
+        await happened()
+        async with DB.connection() as connection:
+            (job,) = await Queue(connection).claim([EVENT], 1)
+        for _time in range(2):
+            await share_out(job, assembly(clubs=Ear(), dues=Ear(), deaf=None))
+        assert await in_queue() == ["event:clubs", "event:dues"]
 
 
 class TestEvents:

@@ -19,6 +19,7 @@ from amicale.database.engine import DB
 from amicale.plugins.manifest import Job
 from amicale.tasks.outbox import cancel_jobs, enqueue, insert
 from amicale.tasks.worker import Worker, WorkerOptions
+from amicale.testing.server import with_database
 
 SCRIPT = str(Path(__file__).with_name("worker_process.py"))
 
@@ -167,7 +168,7 @@ class TestFailures:
         async def run(payload: Mapping[str, Any]) -> None:
             while True:
                 try:
-                    await asyncio.sleep(6.5 if stubborn else 3600)
+                    await asyncio.sleep(7 if stubborn else 3600)
                     return
                 except asyncio.CancelledError:
                     if not stubborn:
@@ -318,8 +319,8 @@ class TestLostWorkers:
 
 
 class TestLostDatabase:
-    async def test_the_worker_goes_on_when_its_connection_breaks(
-        self, database: str, server: str, assembly: Any, working: Any, until: Any
+    async def test_the_workers_go_on_when_it_is_back_and_lose_no_result(
+        self, database: str, test_server: Any, assembly: Any, working: Any, until: Any
     ) -> None:
         ended = asyncio.Event()
         runs = 0
@@ -331,14 +332,14 @@ class TestLostDatabase:
 
         name = await DB.fetch_value("SELECT current_database()")
         await enqueue("test.job")
-        async with working(assembly(Job("test.job", run), Job("test.other", nothing))):
+        async with working(assembly(Job("test.job", run), Job("test.other", nothing)), count=2):
             await until(lambda: runs)
-            admin = await asyncpg.connect(server)
+            admin = await asyncpg.connect(with_database(test_server.address, "postgres"))
             await admin.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
             await admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", name)
             await asyncio.sleep(0.3)
             ended.set()  # while the database is away
-            await asyncio.sleep(0.7)
+            await asyncio.sleep(1.5)  # longer than a worker may show no life
             await admin.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
             await admin.close()
             await until(empty)
@@ -358,7 +359,7 @@ class TestLostDatabase:
 
     async def test_it_stops_while_the_database_is_away(self, assembly: Any) -> None:
         stop = asyncio.Event()
-        worker = Worker(lambda: assembly(), WorkerOptions())
+        worker = Worker(assembly)
         run = asyncio.create_task(worker.run(stop))
         await asyncio.sleep(0.2)
         stop.set()

@@ -1,9 +1,7 @@
 """Importing members from the lists that schools hand over: reading, cleaning, matching, planning. No database in here.
 
-table = open_table(path)
-report = map_headers(table.headers, sample_of(table), {"Cursus": "programme"})
-cleaner = make_cleaner(table, report, ImportOptions(today))
-plan = build_plan(list(clean_rows(table, cleaner)), known_people)
+table = open_table(path) report = map_headers(table.headers, sample_of(table), {"Cursus": "programme"}) cleaner =
+make_cleaner(table, report, ImportOptions(today)) plan = build_plan(list(clean_rows(table, cleaner)), known_people)
 """
 
 from amicale.members.importing.cleaning import ImportOptions, clean_rows, make_cleaner

@@ -20,8 +20,7 @@ def bind_imported(drafts: Sequence[PersonDraft], known: Sequence[KnownPerson], c
     there.
 
     Returns the rows' numbers. A row that stands twice in a file and became two people (nothing told whether it was
-    one) goes
-    to the first, then the second.
+    one) goes to the first, then the second.
     """
     by_fingerprint: dict[Hashable, deque[int]] = {}
     by_record: dict[Hashable, deque[int]] = {}

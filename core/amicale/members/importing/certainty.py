@@ -1,8 +1,8 @@
 """When two rows may be joined without asking: rules for what only one person can be, whatever the score says.
 
 Joining two people who are not one mixes their lives and shows the one's address to the other's friends; leaving one
-person
-twice costs a look. So everything that a twin, a namesake, a parent or a spouse could share too is not enough here.
+person twice costs a look. So everything that a twin, a namesake, a parent or a spouse could share too is not enough
+here.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ def is_certain(found: Comparison, *, own_address: bool, same_row: bool, rare: bo
     """Whether nobody who saw both rows would hesitate.
 
     `own_address`: they share a profile, a record number or an e-mail address that nobody else has; `same_row`: the
-    rows are the
-    same cell by cell; `rare`: the name is so rare in this file that a namesake of the same age is not to be expected.
+    rows are the same cell by cell; `rare`: the name is so rare in this file that a namesake of the same age is not to
+    be expected.
     """
     if contradicts(found) or found.family in (Name.DIFFERENT, Name.MISSING):
         return False

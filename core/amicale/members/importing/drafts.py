@@ -78,8 +78,8 @@ class PersonDraft(PersonFields):
     """One row of the file as a person, or several rows merged into one.
 
     `row` is the row as a spreadsheet numbers it (the first line of the file is 1). `fingerprint` is the same for the
-    same row in
-    any later file. `raw` keeps the cells of columns that were not understood and of values that could not be used.
+    same row in any later file. `raw` keeps the cells of columns that were not understood and of values that could not
+    be used.
     """
 
     row: int

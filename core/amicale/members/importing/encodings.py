@@ -75,7 +75,7 @@ def _utf8(open_file: Callable[[], BinaryIO], name: str) -> Encoding:
         return Encoding(name)
     if name == "utf-8-sig" or broken <= good * _MAX_BROKEN_SHARE:
         return Encoding(name, "surrogateescape")
-    return Encoding(_likeliest(eight_bit))
+    return Encoding(_likeliest(eight_bit), "replace")
 
 
 def _chunks(open_file: Callable[[], BinaryIO]) -> Iterator[tuple[bytes, bool]]:

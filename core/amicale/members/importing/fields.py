@@ -35,12 +35,12 @@ FIELDS: tuple[Field, ...] = (
     ),
     _field(
         "given_name",
-        "Prénom|Prénoms|Prénom usuel|First name|Given name|Forename|Firstname|Given names|Preferred name|Pnom",
+        "Prénom|Prénoms|Prénom usuel|First name|Given name|Forename|Firstname|Given names|Preferred name|Pnom|Vorname|Nombre",
         kind="name",
     ),
     _field(
         "family_name",
-        "Nom|Nom de famille|Nom patronymique|Patronyme|Last name|Surname|Family name|Lastname|Name last|Nom étudiant|Nom ancien",
+        "Nom|Nom de famille|Nom patronymique|Patronyme|Last name|Surname|Family name|Lastname|Name last|Nom étudiant|Nom ancien|Nachname|Apellidos",
         kind="name",
     ),
     _field(
@@ -64,7 +64,7 @@ FIELDS: tuple[Field, ...] = (
     _field(
         "birth_date",
         "Date de naissance|Naissance|Né(e) le|Née le|Né le|Date naiss.|DDN|DOB|Birth date|Date of birth|Birthdate|Birthday|Born|Born on|"
-        "D.O.B.|Jour de naissance|Anniversaire",
+        "D.O.B.|Jour de naissance|Anniversaire|Geburtsdatum",
         kind="date",
     ),
     _field(
@@ -110,12 +110,12 @@ FIELDS: tuple[Field, ...] = (
         "programme",
         "Programme|Program|Cursus|Formation|Filière|Diplôme|Degree|Course|Course of study|Parcours|Spécialité|Diplôme obtenu|Degree programme|"
         "Study programme|Programme d'études|Intitulé du diplôme|Mention|Curriculum|Qualification|Section|Option|Type de diplôme|"
-        "Degree program|Programme suivi|Formation suivie|Major|Studies|Etudes|Field of study|Academic program",
+        "Degree program|Programme suivi|Formation suivie|Major|Studies|Etudes|Field of study|Academic program|Degree name|Diplôme préparé|Programme name|Program name",
     ),
     _field(
         "employer",
         "Entreprise|Société|Employeur|Organisation|Organisme|Company|Employer|Company name|Organization|Nom de l'entreprise|Entreprise actuelle|"
-        "Raison sociale|Structure|Firm|Workplace|Nom société|Current company|Current employer|Etablissement|Business|Place of work",
+        "Raison sociale|Structure|Firm|Workplace|Nom société|Current company|Current employer|Etablissement|Business|Place of work|Sté|Cie|Firma",
     ),
     _field(
         "position",
@@ -171,7 +171,7 @@ FIELDS: tuple[Field, ...] = (
         "external_id",
         "Identifiant|ID|Matricule|Numéro étudiant|N° étudiant|Student number|Student ID|Record ID|Numéro d'étudiant|Code étudiant|INE|"
         "Numéro INE|Alumni ID|Numéro de membre|Member number|Member ID|N° membre|Numéro d'adhérent|Contact ID|Référence|Reg. number|Registration number|"
-        "Constituent ID|Person ID|Num étudiant|N° dossier|Numéro|Reference|ID number|External ID|N° d'étudiant|Ref|Matriculation number|School ID",
+        "Constituent ID|Person ID|Num étudiant|N° dossier|Numéro|Reference|ID number|External ID|N° d'étudiant|Ref|Matriculation number|Student no|N° INE|School ID",
     ),
     _field("nationality", "Nationalité|Nationality|Citizenship|Citoyenneté", kind="country"),
     _field(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from amicale.members.importing.fields import FIELDS, QUALIFIERS
 from amicale.members.importing.values.text import fold, word_set
@@ -30,7 +31,7 @@ class Guess:
 def header_key(header: str) -> str:
     """A header as folded words without brackets, numbers and articles ("Adresse e-mail n° 2 (perso)" -> "adresse e
     mail n")."""
-    plain = _HEADER_NUMBER.sub("", _BRACKETS.sub(" ", header)) or header
+    plain = _HEADER_NUMBER.sub("", _BRACKETS.sub(" ", header.replace("LinkedIn", "Linkedin"))) or header
     return " ".join(word for word in fold(_CAMEL.sub(" ", plain)).split() if word not in _ARTICLES)
 
 
@@ -55,7 +56,14 @@ def known_field(header: str) -> str | None:
 
 def _exact(header: str) -> list[str]:
     key = header_key(header)
-    return _EXACT.get(key) or _EXACT.get(key.replace(" ", "")) or _EXACT.get(_unqualified(key)) or []
+    found = _EXACT.get(key) or _EXACT.get(key.replace(" ", "")) or _EXACT.get(_unqualified(key))
+    return found or _said_twice(key)
+
+
+def _said_twice(key: str) -> list[str]:
+    """A header of several words that all say one field ("Town/City", "Tél. fixe")."""
+    fields = {tuple(_EXACT.get(word, ())) for word in key.split()}
+    return list(fields.pop()) if len(fields) == 1 else []
 
 
 @lru_cache(maxsize=2000)
@@ -78,6 +86,8 @@ def guesses(header: str) -> tuple[Guess, ...]:
 
 
 def _likeness(header: str, alias: str) -> float:
+    if min(len(header), len(alias)) >= 5 and OSA.distance(header, alias, score_cutoff=1) <= 1:
+        return 0.92
     whole = max(fuzz.ratio(header, alias), fuzz.token_sort_ratio(header, alias)) / 100
     words = len(set(header.split()) & set(alias.split())) / len(set(header.split()) | set(alias.split()))
     shared = 0.85 * fuzz.token_set_ratio(header, alias) / 100 if words else 0.0

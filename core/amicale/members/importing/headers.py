@@ -20,6 +20,8 @@ _FIELD_OF_KIND = {
     "phone": "phone",
     "year": "class_year",
 }
+_FEW = 5
+"""So few values do not disprove a header that is known to the letter."""
 _SURE_KINDS = frozenset({"email", "linkedin"})
 
 
@@ -118,7 +120,11 @@ def _guess(index: int, header: str, values: list[str]) -> Column:
     """What one column is, by its header and values."""
     if SOMEBODY_ELSE & set(header_key(header).split()):
         return Column(index, header, None, 0.0, "none")
-    ranked = sorted((_weighed(guess, values) for guess in guesses(header)), key=lambda guess: -guess.confidence)
+    found = guesses(header)
+    settled = sum(guess.confidence == 1 for guess in found) == 1 and sum(map(bool, values)) < _FEW
+    ranked = sorted(
+        (guess if settled else _weighed(guess, values) for guess in found), key=lambda guess: -guess.confidence
+    )
     suggestions = tuple(guess.field for guess in ranked if guess.confidence >= SUGGESTED and guess.field != IGNORE)
     if ranked and ranked[0].confidence >= ACCEPTED:
         tied = len(ranked) > 1 and ranked[1].confidence > ranked[0].confidence - 0.04 and ranked[0].confidence < 1
@@ -135,7 +141,7 @@ def _guess(index: int, header: str, values: list[str]) -> Column:
 def _weighed(guess: Guess, values: list[str]) -> Guess:
     """A guess that the values confirm or deny."""
     found = share(values, BY_NAME[guess.field].kind)
-    if found is None:
+    if found is None or (guess.field == "class_year" and guess.confidence == 1):  # a class may have a name instead
         return guess
     if found < 0.3:
         return Guess(guess.field, guess.confidence * 0.7)

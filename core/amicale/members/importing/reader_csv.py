@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from amicale.members.importing.encodings import Encoding, detect_encoding, repair
+from amicale.members.importing.header_words import known_field
 from amicale.members.importing.notices import ImportFileError
 from amicale.members.importing.records import MAX_ROWS, RawRow, tidy
 
@@ -111,15 +112,16 @@ def find_delimiter(sample: Iterable[str]) -> str:
     return max(_DELIMITERS, key=lambda delimiter: _evenness(lines, delimiter))
 
 
-def _evenness(lines: list[str], delimiter: str) -> tuple[float, int]:
+def _evenness(lines: list[str], delimiter: str) -> tuple[int, float, int]:
+    """How well a delimiter cuts: known headers first, since free texts may hold commas as evenly as a table does."""
     try:
-        widths = Counter(
-            len(cells) for cells in csv.reader(lines, delimiter=delimiter, skipinitialspace=True) if any(cells)
-        )
+        rows = [cells for cells in csv.reader(lines, delimiter=delimiter, skipinitialspace=True) if any(cells)]
     except csv.Error:
-        return (0.0, 0)
+        return (0, 0.0, 0)
+    widths = Counter(len(cells) for cells in rows)
     wide = {width: count for width, count in widths.items() if width > 1}
     if not wide:
-        return (0.0, 0)
+        return (0, 0.0, 0)
     width, count = max(wide.items(), key=lambda item: (item[1], item[0]))
-    return (round(count / sum(widths.values()) * min(width, 4) / 4, 1), width)
+    known = max(len({known_field(cell) for cell in cells if cell} - {None}) for cells in rows[:30])
+    return (known, round(count / sum(widths.values()) * min(width, 4) / 4, 1), width)

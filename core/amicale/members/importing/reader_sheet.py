@@ -34,11 +34,9 @@ class SheetSource:
 
     def records(self) -> Iterator[RawRow]:
         """All rows of the sheet, numbered as it numbers them."""
-        start = self.sheet.start
-        first = start[0] + 1 if start else 1
         if self.sheet.height > MAX_ROWS:
             raise ImportFileError("too_many_rows", limit=str(MAX_ROWS))
-        for row, cells in enumerate(self.sheet.iter_rows(), first):
+        for row, cells in enumerate(self.sheet.iter_rows(), 1):
             yield RawRow(row, row, tuple(cell_text(cell) for cell in cells))
 
 

@@ -38,5 +38,9 @@ class Source(Protocol):
 
 def tidy(cell: str) -> str:
     """A cell without NULs, outer blanks, the guard against formulas, and more than anybody would read."""
-    cut = cell if len(cell) <= MAX_CELL else cell[:MAX_CELL]
-    return plain_cell(cut.replace("\x00", "").strip())
+    if not cell:
+        return cell
+    cut = (cell if len(cell) <= MAX_CELL else cell[:MAX_CELL]).strip()
+    if "\x00" in cut:
+        cut = cut.replace("\x00", "")
+    return plain_cell(cut) if cut.startswith("'") else cut

@@ -40,7 +40,10 @@ class RowCells:
 
     def first(self, field: str) -> tuple[Column, str] | None:
         """The first filled cell of a field."""
-        return next(self.of(field), None)
+        for column in self._report.of(field):
+            if column.index < self.width and (value := self._cells[column.index]):
+                return column, value
+        return None
 
     def has(self, *fields: str) -> bool:
         """Whether any of the fields is filled."""

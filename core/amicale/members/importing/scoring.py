@@ -1,10 +1,8 @@
 """What a comparison is worth, and what it allows.
 
 The score counts bits of evidence as Fellegi and Sunter (1969) do, with the frequencies of this very file (Winkler
-1989): agreeing
-on a rare name or date says much, on a frequent one little. Rules on top of it guard against what is not independent:
-twins, a
-father and a son of one name, families that share an address.
+1989): agreeing on a rare name or date says much, on a frequent one little. Rules on top of it guard against what is
+not independent: twins, a father and a son of one name, families that share an address.
 """
 
 from __future__ import annotations
@@ -24,7 +22,7 @@ RARE_BITS = 15.0
 DOUBT_BITS = -3.0
 DOUBT_BITS_AGAINST_DATES = 0.0
 _DUPLICATE_SHARE = 0.1
-_SHARED_BY = 3
+_ANYWHERE = 1000
 
 
 class Verdict(IntEnum):
@@ -68,11 +66,14 @@ class Frequencies:
         self.phones = _holders(profiles, "phones")
         ids = Counter(p.external_id for p in profiles if p.external_id)
         self.ids_identify = not ids or max(ids.values()) <= 5
-        self.prior = -log2(self.count / _DUPLICATE_SHARE)
+        self.prior = -log2((self.count + _ANYWHERE) / _DUPLICATE_SHARE)
 
-    def bits(self, count: int) -> float:
-        """What agreeing on a value held by `count` people says, at most that it is unique."""
-        return log2(self.count / max(count, 2))
+    def bits(self, count: int, usual: float) -> float:
+        """What agreeing on a value held by `count` people says; `usual` is how frequent such values are anywhere.
+
+        Small files say little about frequencies, so they are taken together with a thousand people of anywhere.
+        """
+        return -log2((count + _ANYWHERE * usual) / (self.count + _ANYWHERE))
 
     def is_shared(self, one: Profile, other: Profile, value: str, holders: dict[str, list[Profile]]) -> bool:
         """Whether an address or number belongs to more people than these two (a family, an office)."""
@@ -113,12 +114,14 @@ def _name_bits(one: Profile, other: Profile, found: Comparison, seen: Frequencie
     bits = 0.0
     if found.given in _GIVEN_LOSS:
         rarest = min(seen.given[one.given], seen.given[other.given]) if not found.swapped else seen.given[one.given]
-        bits += max(min(seen.bits(rarest), 11.0) - _GIVEN_LOSS[found.given], 1.0)
+        bits += max(min(seen.bits(rarest, 1 / 200), 11.0) - _GIVEN_LOSS[found.given], 1.0)
     else:
         bits += {Name.INITIAL: 3.0, Name.MISSING: 0.0, Name.DIFFERENT: -8.0}[found.given]
     if found.family in _FAMILY_LOSS:
         shared = one.surnames & other.surnames or one.surnames | other.surnames
-        bits += max(min(seen.bits(max(seen.family[key] for key in shared)), 12.0) - _FAMILY_LOSS[found.family], 1.0)
+        bits += max(
+            min(seen.bits(max(seen.family[key] for key in shared), 1 / 1500), 12.0) - _FAMILY_LOSS[found.family], 1.0
+        )
     else:
         bits += {Name.MISSING: 0.0, Name.DIFFERENT: -7.0}[found.family]
     return bits - 2.0 * found.birth_names_differ - 3.0 * found.titles_differ
@@ -127,7 +130,7 @@ def _name_bits(one: Profile, other: Profile, found: Comparison, seen: Frequencie
 def _date_bits(one: Profile, found: Comparison, seen: Frequencies) -> float:
     day = one.birth_date
     if found.birth_date == Like.SAME and day is not None:
-        usual = seen.bits(max(seen.dates[day], seen.count // 15000))
+        usual = seen.bits(seen.dates[day], 1 / 15000)
         return min(usual, 7.0) if (day.month, day.day) == (1, 1) else min(usual, 13.0)
     return {Like.NEAR: 4.0, Like.DIFFERENT: -7.0}.get(found.birth_date, 0.0)
 
@@ -149,20 +152,22 @@ def _contact_bits(one: Profile, other: Profile, found: Comparison, seen: Frequen
 def _school_bits(one: Profile, other: Profile, found: Comparison, seen: Frequencies) -> float:
     bits = 0.0
     if found.class_year == Like.SAME:
-        usual = seen.bits(max(seen.years[year] for year in one.years & other.years))
+        usual = seen.bits(max(seen.years[year] for year in one.years & other.years), 1 / 40)
         bits += min(usual, 6.0) if found.birth_date != Like.SAME else 2.0  # people of one age are of one class anyway
     elif found.class_year == Like.NEAR:
         bits += 1.0
     elif found.class_year == Like.DIFFERENT:
         bits -= 3.0
     if found.programme == Like.SAME:
-        bits += min(seen.bits(max(seen.programmes[name] for name in one.programmes & other.programmes)), 4.0)
+        bits += min(seen.bits(max(seen.programmes[name] for name in one.programmes & other.programmes), 1 / 6), 4.0)
     elif found.programme == Like.DIFFERENT:
         bits -= 1.0
     if found.employer:
-        bits += 0.7 * min(seen.bits(max(seen.employers[name] for name in one.employers & other.employers)), 9.0)
+        bits += 0.7 * min(
+            seen.bits(max(seen.employers[name] for name in one.employers & other.employers), 1 / 1500), 9.0
+        )
     if found.city:
-        bits += 0.5 * min(seen.bits(seen.cities[one.city]), 6.0)
+        bits += 0.5 * min(seen.bits(seen.cities[one.city], 1 / 20), 6.0)
     return bits
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from amicale.members.importing.values.text import clean_text, fold, word_set
 
@@ -30,6 +31,7 @@ class ClassYears:
     problem: str | None = None
 
 
+@lru_cache(maxsize=4096)
 def parse_class(value: str, this_year: int) -> ClassYears:
     """Read a class year; years beyond the next ten or before 1920 make no sense."""
     text = re.sub(r"(?<=\d)\.0+$", "", clean_text(value))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from amicale.members.importing.values.choices import is_title_word, parse_title
 from amicale.members.importing.values.text import clean_text, fold, word_set
@@ -36,6 +37,7 @@ class NameCell:
     deceased: bool = False
 
 
+@lru_cache(maxsize=8192)
 def parse_name(value: str) -> NameCell:
     """A cell with one name: title, "née ...", "épouse ..." and marks of death are taken out of it."""
     text = clean_text(value)
@@ -104,12 +106,17 @@ def _says_nothing(text: str) -> bool:
 
 def _shouted_words(text: str) -> str:
     """ "de LA TOUR" has small particles and a shouted rest; a name of mixed case is kept as its owner wrote it."""
-    words = text.split(" ")
+    words = [re.sub(r"^(Ma?c)([^\W\d_])([^\W\d_]+)$", _scottish, word) for word in text.split(" ")]
     others = [word for word in words if fold(word) not in LOWER_PARTICLES and not re.match(r"^[dD]['’]", word)]
     loud = [word for word in others if len(word) > 1 and word.isupper()]
     if len(loud) == len(others) and loud:
         return _cased(text)
-    return text
+    return " ".join(words)
+
+
+def _scottish(match: re.Match[str]) -> str:
+    """ "McDONALD" is shouted all the same."""
+    return match[1] + match[2] + match[3].lower() if match[2].isupper() and match[3].isupper() else match[0]
 
 
 def _cased(text: str) -> str:

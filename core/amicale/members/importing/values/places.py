@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from amicale.members.importing.values.names import nice_name
 from amicale.members.importing.values.text import clean_text, is_nothing
@@ -12,6 +13,7 @@ _SMALL = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def nice_city(value: str) -> str | None:
     """A town's name; one of mixed case stays as it was written, "NEUILLY-SUR-SEINE" does not."""
     text = clean_text(value)

@@ -81,12 +81,14 @@ def fold(value: str) -> str:
     return _NOT_WORD.sub(" ", bare.translate(_LETTERS)).strip()
 
 
+@lru_cache(maxsize=8192)
 def is_nothing(value: str) -> bool:
     """Whether a cell says that nothing is known ("-", "N/A", "inconnu")."""
     folded = fold(value)
     return folded in _NOTHING or (not folded and not any(char.isalnum() for char in value))
 
 
+@lru_cache(maxsize=8192)
 def short_text(value: str, limit: int = 300) -> tuple[str | None, bool]:
     """A free text and whether it is usable: None with False when it is longer than anybody's real one."""
     if not value:
