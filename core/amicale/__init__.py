@@ -43,8 +43,10 @@ if TYPE_CHECKING:
     from amicale.i18n import Text, translator
     from amicale.members.graphql import Member, MemberFilter, Mutation, Query
     from amicale.members.tables import Member as MemberTable
+    from amicale.pictures import Picture, read_picture
     from amicale.plugins.hookspecs import hookimpl
     from amicale.plugins.manifest import (
+        Demo,
         Finding,
         GraphQL,
         Job,
@@ -73,9 +75,10 @@ _WHERE = {
     "amicale.graphql.types": ("Connection", "IntRange", "global_id", "key_of"),
     "amicale.i18n": ("Text", "translator"),
     "amicale.members.graphql": ("Member", "MemberFilter", "Mutation", "Query"),
+    "amicale.pictures": ("Picture", "read_picture"),
     "amicale.plugins.hookspecs": ("hookimpl",),
     "amicale.plugins.manifest": (
-        "Finding", "GraphQL", "Job", "MemberMerge", "NavigationItem", "Page", "Permission", "Plugin", "PluginSettings",
+        "Demo", "Finding", "GraphQL", "Job", "MemberMerge", "NavigationItem", "Page", "Permission", "Plugin", "PluginSettings",
         "Slot",
     ),
     "amicale.tasks.outbox": ("emit", "enqueue"),
@@ -83,13 +86,13 @@ _WHERE = {
 _MODULES = {name: module for module, names in _WHERE.items() for name in names}
 
 __all__ = [
-    "ANONYMOUS", "DB", "SYSTEM", "Actor", "Connection", "Context", "Event", "Finding", "GraphQL", "Info", "IntRange",
+    "ANONYMOUS", "DB", "SYSTEM", "Actor", "Connection", "Context", "Demo", "Event", "Finding", "GraphQL", "Info", "IntRange",
     "Job", "Member", "MemberChanged", "MemberDeceased", "MemberErased", "MemberFilter", "MemberJoined", "MemberMerge",
-    "MemberTable", "MembersMerged", "Mutation", "NavigationItem", "Node", "Order", "Page", "Permission", "Plugin",
+    "MemberTable", "MembersMerged", "Mutation", "NavigationItem", "Node", "Order", "Page", "Permission", "Picture", "Plugin",
     "PluginSettings", "Query", "Ref", "Refusal", "Slot", "Sql", "Table", "Text", "act", "batch", "by_id",
     "column", "condition", "connection", "emit", "enqueue", "global_id", "hookimpl", "key_of", "log_act", "many",
     "node", "one",
-    "translator",
+    "read_picture", "translator",
 ]  # fmt: skip
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from copy import deepcopy
 from functools import lru_cache, partial
 from typing import Any
 
 import msgspec
 from litestar import Litestar, MediaType, Request, Response, asgi
 from litestar.config.compression import CompressionConfig
+from litestar.di import Provide
 from litestar.exceptions import HTTPException
 from litestar.types import ASGIApp
 
@@ -19,6 +21,7 @@ from amicale.actor import Actor
 from amicale.graphql.context import Context
 from amicale.graphql.engine import Engine, Result
 from amicale.graphql.failures import is_unreachable
+from amicale.graphql.graphiql import GraphiQLPage
 from amicale.graphql.http import GraphQLEndpoint
 from amicale.graphql.http import Runtime as InForce
 from amicale.guard import Guard, refuse
@@ -48,17 +51,24 @@ def build(assembly: Assembly, runtime: Runtime) -> Litestar:
     assets = static_files()
     routes = [
         graphql_route(engine, assembly, runtime),
+        graphiql_route(assembly, runtime),
         *page_routes(site, runtime),
         *own_routes(site, assets, runtime),
-        *assembly.routes,
+        *(deepcopy(route) for route in assembly.routes),  # a handler remembers the application it was put into
     ]
     return Litestar(
         routes,
         openapi_config=None,
+        dependencies={"actor": Provide(partial(current_actor, runtime))},
         compression_config=CompressionConfig(backend="gzip", minimum_size=1000, exclude=["/static/"]),
         logging_config=None,
         exception_handlers={Exception: partial(show_problem, site, runtime)},
     )
+
+
+async def current_actor(runtime: Runtime, request: Request[Any, Any, Any]) -> Actor:
+    """Who sends a request: what a handler gets that has a parameter ``actor``."""
+    return await authenticate(request.scope, secure=runtime.secure, default_locale=runtime.school.locale)
 
 
 @lru_cache(maxsize=1)
@@ -102,19 +112,32 @@ def make_site(assembly: Assembly, engine: Engine, instance: Instance) -> Site:
 
 def graphql_route(engine: Engine, assembly: Assembly, runtime: Runtime) -> Any:
     """The endpoint of the API: a thin ASGI handler of our own."""
-    locale = runtime_locale(assembly)
-
-    async def find_actor(scope: Any) -> Actor:
-        return await authenticate(scope, secure=runtime.secure, default_locale=locale)
-
     in_force = InForce(engine, partial(context_of, assembly), partial(may_introspect, runtime.instance))
-    endpoint = GraphQLEndpoint(lambda: in_force, find_actor)
+    endpoint = GraphQLEndpoint(lambda: in_force, find_actor_for(assembly, runtime))
 
     @asgi("/graphql", copy_scope=False)
     async def graphql(scope: Any, receive: Any, send: Any) -> None:
         await endpoint(scope, receive, send)
 
     return graphql
+
+
+def graphiql_route(assembly: Assembly, runtime: Runtime) -> Any:
+    """GraphiQL, for those who may ask for the schema."""
+    page = GraphiQLPage(
+        partial(may_introspect, runtime.instance), find_actor_for(assembly, runtime), static_files().url
+    )
+
+    @asgi("/graphiql", copy_scope=False)
+    async def graphiql(scope: Any, receive: Any, send: Any) -> None:
+        await page(scope, receive, send)
+
+    return graphiql
+
+
+def find_actor_for(assembly: Assembly, runtime: Runtime) -> Callable[[Any], Awaitable[Actor]]:
+    """Who sends a request."""
+    return partial(authenticate, secure=runtime.secure, default_locale=runtime_locale(assembly))
 
 
 def runtime_locale(assembly: Assembly) -> str:

@@ -120,6 +120,12 @@ class Instance:
             self._embedded.leave()
             self._embedded = None
 
+    def forget_database(self) -> None:
+        """In a process that was forked: let go of the share that the parent holds; :meth:`join_database` takes one."""
+        if self._embedded is not None:
+            self._embedded.forget()
+            self._embedded = None
+
 
 def read_settings(path: Path) -> InstanceSettings:
     """Read and check ``amicale.toml``.

@@ -16,7 +16,7 @@ from amicale.errors import ConfigurationError
 from amicale.instance import Instance
 from amicale.plugin import SchoolSettings
 from amicale.plugins.assembly import Assembly
-from amicale.plugins.state import assemble_recorded, generation
+from amicale.plugins.state import assemble_recorded, generation, note_quarantine
 
 log = logging.getLogger("amicale.runtime")
 
@@ -57,6 +57,7 @@ class Runtime:
         settings = self.instance.settings
         await DB.open(self.instance.join_database(), size=settings.database_connections)
         await self.take(await assemble_recorded())
+        await note_quarantine(self.assembly)
         if self.strict and self.assembly.quarantined:
             reasons = "\n".join(f"  {name}: {reason}" for name, reason in self.assembly.quarantined.items())
             raise ConfigurationError(f"These plugins cannot run:\n{reasons}")
@@ -86,6 +87,7 @@ class Runtime:
             try:
                 if await generation() != self.assembly.generation:
                     await self.take(await assemble_recorded())
+                    await note_quarantine(self.assembly)
             except Exception as error:
                 log.warning("cannot follow the record of plugins now: %s", type(error).__name__)
                 await asyncio.sleep(CHECK_SECONDS)

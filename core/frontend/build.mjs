@@ -4,9 +4,10 @@ import { dirname, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { trim } from "./css.mjs";
 import { fonts } from "./fonts.mjs";
+import { graphiql } from "./graphiql.mjs";
 import { sprite } from "./icons.mjs";
 
-const PACKAGES = ["@tabler/core", "@tabler/icons", "htmx.org", "@fontsource-variable/inter", "@fontsource-variable/source-serif-4"];
+const PACKAGES = ["@tabler/core", "@tabler/icons", "htmx.org", "@fontsource-variable/inter", "@fontsource-variable/source-serif-4", "graphiql", "react", "react-dom"];
 const modules = new URL("./node_modules/", import.meta.url);
 const read = (path) => readFileSync(new URL(path, modules), "utf8");
 
@@ -20,7 +21,7 @@ function licences() {
 }
 
 async function collect() {
-  const files = new Map([...trim(read("@tabler/core/dist/css/tabler.min.css")), ...(await fonts())]);
+  const files = new Map([...trim(read("@tabler/core/dist/css/tabler.min.css")), ...(await fonts()), ...graphiql(read)]);
   // One stylesheet instead of two: a request less before the first paint.
   files.set("tabler.css", `${files.get("fonts.css")}${files.get("tabler.css")}`);
   files.delete("fonts.css");

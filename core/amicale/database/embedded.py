@@ -38,19 +38,26 @@ class EmbeddedServer:
             self._ensure_database()
         return str(self._server.get_uri(DATABASE))
 
-    def leave(self) -> None:
-        """Stop using the server; the last one stops it. Safe to call twice."""
+    def leave(self) -> bool:
+        """Stop using the server; the last one stops it. Safe to call twice; answers whether it was stopped."""
         if self._users is None:
-            return
+            return False
         with self._gate():
             users, self._users = self._users, None
             try:
                 fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                return
+                return False
             finally:
                 users.close()
             self._server.stop()
+            return True
+
+    def forget(self) -> None:
+        """Close what was inherited from a parent process; the parent's own share stays. Safe to call twice."""
+        users, self._users = self._users, None
+        if users is not None:
+            users.close()
 
     def restart(self) -> None:
         """Stop the server and start it again, for settings that ask for it; connections are cut."""

@@ -23,6 +23,10 @@ async def keep(connection: asyncpg.Connection[Any]) -> None:
     trip for each statement."""
 
 
+OLDEST_SERVER = 15
+"""The first version of PostgreSQL that has all we need."""
+
+
 async def prepare_connection(connection: asyncpg.Connection[Any]) -> None:
     """Set up a new connection: a test may listen to its statements."""
     if DB.on_statement is not None:
@@ -72,14 +76,25 @@ class Database(PostgresEngine):
         :raises ConnectionError: the server cannot be reached, or is too old.
         """
         self.config = {"dsn": dsn}
-        self.pool = await asyncpg.create_pool(
-            dsn,
-            min_size=1,
-            max_size=size,
-            init=prepare_connection,
-            reset=keep,
-            server_settings={**SESSION, "statement_timeout": str(statement_timeout_ms)},
-        )
+        try:
+            self.pool = await asyncpg.create_pool(
+                dsn,
+                min_size=1,
+                max_size=size,
+                init=prepare_connection,
+                reset=keep,
+                server_settings={**SESSION, "statement_timeout": str(statement_timeout_ms)},
+            )
+            await self._refuse_old_server()
+        except (OSError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            await self.close()
+            raise ConnectionError(f"The database cannot be used: {error}") from error
+
+    async def _refuse_old_server(self) -> None:
+        async with self.connection() as connection:
+            version = connection.get_server_version()
+        if version.major < OLDEST_SERVER:
+            raise ValueError(f"it is PostgreSQL {version.major}, and {OLDEST_SERVER} or later is needed.")
 
     async def close(self) -> None:
         """Leave; pending statements are ended after five seconds."""

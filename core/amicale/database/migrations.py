@@ -7,7 +7,8 @@ that start at once migrate once. What was applied is booked with its checksum, s
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
@@ -40,6 +41,9 @@ def migrations_of(owner: str, package: str) -> list[Migration]:
     return [Migration(owner, file.name.removesuffix(".sql"), file.read_text("utf-8")) for file in files]
 
 
+QUOTED = re.compile(r"--[^\n]*|/\*.*?\*/|\$(\w*)\$.*?\$\1\$|'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"", re.DOTALL)
+CONTROL = re.compile(r"\s*(begin|start\s+transaction|commit|rollback|abort|prepare\s+transaction)\b", re.IGNORECASE)
+
 BOOK = """
 CREATE SCHEMA IF NOT EXISTS amicale;
 CREATE TABLE IF NOT EXISTS amicale.migration (
@@ -65,7 +69,7 @@ async def booked() -> dict[tuple[str, str], str]:
     return {(row["owner"], row["name"]): row["checksum"] for row in rows}
 
 
-def pending(migrations: Iterable[Migration], done: dict[tuple[str, str], str]) -> list[Migration]:
+def pending(migrations: Iterable[Migration], done: Mapping[tuple[str, str], str]) -> list[Migration]:
     """Those not applied yet.
 
     :raises ConfigurationError: one that was applied has been edited since.
@@ -94,7 +98,20 @@ async def migrate(migrations: Sequence[Migration]) -> list[Migration]:
     return todo
 
 
+def transaction_control(sql: str) -> str | None:
+    """A statement that would end or begin a transaction, and with it tear *all or nothing* apart; None without one."""
+    bare = QUOTED.sub(" ", sql)
+    found = next((s for s in bare.split(";") if CONTROL.match(s)), None)
+    return " ".join(found.split()) if found else None
+
+
 async def _apply(migration: Migration) -> None:
+    control = transaction_control(migration.sql)
+    if control:
+        raise ConfigurationError(
+            f"The migration {migration.name} of {migration.owner} contains {control!r}. "
+            "All migrations run in one transaction: take it out."
+        )
     try:
         await DB.execute(migration.sql)
     except Exception as error:

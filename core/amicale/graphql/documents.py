@@ -107,7 +107,7 @@ def prepare(schema: GraphQLSchema, text: str, limits: Limits, *, introspection: 
 
 
 def parse_within(text: str, limits: Limits, *, locations: bool) -> DocumentNode:
-    """Parse a document. Without locations a document is a fifth of the size, so only that is kept.
+    """Parse a document. Without locations it takes less memory, so that is what is kept.
 
     :raises LimitExceeded: it has too many tokens.
     :raises DocumentError: it is not GraphQL.
@@ -143,8 +143,7 @@ def measure(schema: GraphQLSchema, ast: DocumentNode, limits: Limits) -> dict[st
 def operation_of(node: OperationDefinitionNode, size: Measure) -> Operation:
     """What is to be known of an operation before it runs."""
     only = all(
-        isinstance(child, FieldNode) and child.name.value in (*INTROSPECTION, "__typename")
-        for child in node.selection_set.selections
+        isinstance(child, FieldNode) and child.name.value in INTROSPECTION for child in node.selection_set.selections
     )
     variables = node.variable_definitions or ()
     return Operation(

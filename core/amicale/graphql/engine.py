@@ -71,7 +71,7 @@ class Engine:
     """
 
     def __init__(
-        self, schema: AmicaleSchema, limits: Limits | None = None, *, seconds: float = 20.0, kept: int = 500
+        self, schema: AmicaleSchema, limits: Limits | None = None, *, seconds: float = 20.0, kept: int = 128
     ) -> None:
         self.schema = schema
         self.limits = limits or Limits()

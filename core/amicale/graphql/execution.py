@@ -5,6 +5,7 @@ This is the reference executor's way: one statement for a relation, whatever the
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -18,6 +19,7 @@ from amicale.actor import Actor
 from amicale.database.engine import DB
 from amicale.errors import Refusal
 from amicale.graphql.context import Context
+from amicale.graphql.failures import is_of_database
 from amicale.graphql.fields import (
     PAGE_LIMIT,
     PAGE_SIZE,
@@ -40,6 +42,8 @@ from amicale.plugins.manifest import Access
 
 _ = translator("amicale")
 Resolver = Callable[..., Any]
+BATCH_SECONDS = 5.0
+"""How long a field computed in Python may take: a plugin that hangs loses its field, nobody loses the page."""
 ONE_BY_KEY = Link(Sql("{row}.id = {arg[key]:uuid}"))
 
 
@@ -191,7 +195,7 @@ def page_of(args: dict[str, Any], info: GraphQLResolveInfo[Context]) -> tuple[in
     backwards = last is not None or (first is None and before is not None and after is None)
     cursor = before if backwards else after
     keys = decode_cursor(cursor, "before" if backwards else "after") if cursor else None
-    return size, Page(size + 1, tuple(keys) if keys else None, backwards)
+    return size, Page(size + 1, tuple(keys) if keys is not None else None, backwards)
 
 
 def connection_of(rows: Rows, size: int, page: Page) -> Connection[Any]:
@@ -214,7 +218,7 @@ def connection_of(rows: Rows, size: int, page: Page) -> Connection[Any]:
 
 
 def batch_resolver(declared: BatchField) -> Resolver:
-    """A Python field: called once for all parents of a level."""
+    """A Python field: called once for all parents of a level, for :data:`BATCH_SECONDS` at the most."""
 
     async def resolve(source: Any, info: GraphQLResolveInfo[Context]) -> Any:
         context: Context = info.context
@@ -222,12 +226,26 @@ def batch_resolver(declared: BatchField) -> Resolver:
         if loader is None:
 
             async def load(parents: list[Any]) -> list[Any]:
-                return list(await declared.load(parents, context))
+                return await load_batch(declared, parents, context)
 
             loader = context.loaders[id(declared)] = DataLoader(load_fn=load, cache_key_fn=id)
         return await loader.load(source)
 
     return resolve
+
+
+async def load_batch(declared: BatchField, parents: list[Any], context: Context) -> list[Any]:
+    """The values of a batch.
+
+    :raises TimeoutError: it is not done in time; the field is then null, and the rest of the answer is not.
+    """
+    try:
+        async with asyncio.timeout(BATCH_SECONDS):
+            return list(await declared.load(parents, context))
+    except OSError as error:
+        if isinstance(error, TimeoutError) or is_of_database(error):
+            raise
+        raise RuntimeError(f"{type(error).__name__} in a batch") from error  # another's server: ours is not away
 
 
 def act_resolver(declared: ActField, inner: Resolver, nodes: Mapping[type, NodeType]) -> Resolver:

@@ -129,6 +129,11 @@ def is_unreachable(cause: BaseException) -> bool:
     return isinstance(cause, UNREACHABLE)
 
 
+def is_of_database(cause: BaseException) -> bool:
+    """Whether an error came through the database's driver, or from the pool."""
+    return any(name.startswith(("asyncpg.", "amicale.database.")) for name in modules(cause))
+
+
 def modules(cause: BaseException) -> Iterator[str]:
     """The modules that an error came through."""
     for frame, _line in traceback.walk_tb(cause.__traceback__):

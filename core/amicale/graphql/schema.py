@@ -9,6 +9,7 @@ from typing import Any, cast
 import strawberry
 from graphql import GraphQLField, GraphQLObjectType, get_named_type
 from strawberry.schema.config import StrawberryConfig
+from strawberry.schema.name_converter import NameConverter
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.base import StrawberryObjectDefinition, StrawberryOptional, get_object_definition
 from strawberry.types.field import StrawberryField
@@ -36,9 +37,10 @@ class AmicaleSchema(strawberry.Schema):
     is kept on the classes, so that two sets of plugins can run side by side."""
 
     def __init__(self, query: type, mutation: type, contributions: Sequence[tuple[str, GraphQL]]) -> None:
-        self.additions = collect(contributions)
+        config = StrawberryConfig(auto_camel_case=True)
+        self.additions = collect(contributions, config.name_converter)
         types = [type_ for _, graphql in contributions for type_ in graphql.types]
-        super().__init__(query=query, mutation=mutation, types=types, config=StrawberryConfig(auto_camel_case=True))
+        super().__init__(query=query, mutation=mutation, types=types, config=config)
         self.graphql = self._schema
         self.nodes = dict(self._node_types())
         self.by_class = {node.cls: node for node in self.nodes.values()}
@@ -98,9 +100,9 @@ class AmicaleSchema(strawberry.Schema):
                 declared, self.nodes.get(type_.name), self._target(type_, name, field), self._conditions(field)
             )
         if type_.name in ROOTS and getattr(declared, "access", None) is None:
-            raise CompositionError(
-                f"{type_.name}.{name} does not say who may use it: give it access=...", self.owner_of(definition, name)
-            )
+            owner = self.owner_of(definition, name)
+            message = f"{owner}: {type_.name}.{name} does not say who may use it: give it access=..."
+            raise CompositionError(message, owner)
 
     def _target(self, type_: GraphQLObjectType, name: str, field: GraphQLField) -> NodeType:
         named = get_named_type(field.type)
@@ -135,7 +137,7 @@ def strawberry_field(field: Any) -> StrawberryField | None:
     return found if isinstance(found, StrawberryField) else None
 
 
-def collect(contributions: Sequence[tuple[str, GraphQL]]) -> list[Extension]:
+def collect(contributions: Sequence[tuple[str, GraphQL]], names: NameConverter) -> list[Extension]:
     """All fields that plugins add, checked against each other and against the types' own.
 
     :raises CompositionError: naming both sides.
@@ -143,37 +145,61 @@ def collect(contributions: Sequence[tuple[str, GraphQL]]) -> list[Extension]:
     found: list[Extension] = []
     for plugin, graphql in contributions:
         for target, source in graphql.extends.items():
-            found.append(Extension(plugin, target, checked_fields(plugin, target, source, found)))
+            found.append(Extension(plugin, target, checked_fields(plugin, target, source, found, names)))
     return found
 
 
-def checked_fields(plugin: str, target: type, source: type, before: Sequence[Extension]) -> tuple[StrawberryField, ...]:
-    """The fields of one addition."""
+def checked_fields(
+    plugin: str, target: type, source: type, before: Sequence[Extension], names: NameConverter
+) -> tuple[StrawberryField, ...]:
+    """The fields of one addition; two are the same when they have one name in GraphQL."""
     definition, additions = get_object_definition(target), get_object_definition(source)
-    if definition is None or additions is None:
-        raise CompositionError(f"{plugin}: {target.__name__} and {source.__name__} must be Strawberry types.", plugin)
-    taken = {field.python_name: "amicale" for field in definition.fields}
-    taken |= {field.python_name: other.plugin for other in before if other.target is target for field in other.fields}
+    if definition is None or additions is None or definition.is_input != additions.is_input:
+        raise CompositionError(
+            f"{plugin}: {target.__name__} and {source.__name__} must both be Strawberry types, or both inputs.", plugin
+        )
+    taken = {names.from_field(field): owner_of_type(target) for field in definition.fields}
+    taken |= {
+        names.from_field(field): other.plugin for other in before if other.target is target for field in other.fields
+    }
     for field in additions.fields:
-        if field.python_name in taken:
-            owner = taken[field.python_name]
+        name = names.from_field(field)
+        if name in taken:
             raise CompositionError(
-                f"{plugin} adds {definition.name}.{field.python_name}, which {owner} already has. "
+                f"{plugin} adds {definition.name}.{name}, which {taken[name]} already has. "
                 "Rename it, or disable one of the two.",
                 plugin,
-                owner,
+                taken[name],
             )
         check_nullable(plugin, definition, field)
+        check_declared(plugin, target, name, field)
     return tuple(additions.fields)
 
 
+def owner_of_type(target: type) -> str:
+    """Who a type is from, for a message: the core, or a package."""
+    package = target.__module__.split(".")[0]
+    return "amicale" if package == "amicale" else package.removeprefix("amicale_")
+
+
 def check_nullable(plugin: str, definition: StrawberryObjectDefinition, field: StrawberryField) -> None:
-    """A failing plugin nulls its field, not the member: so what it adds to another's type is nullable."""
-    if definition.name in ROOTS or definition.is_input:
+    """A failing plugin nulls its field, not the member: so what it adds to another's type is nullable. What it adds to
+    another's input may be left out, for the same reason: whoever does not know it can still ask."""
+    if definition.name in ROOTS or isinstance(field.type, StrawberryOptional):
         return
-    if not isinstance(field.type, StrawberryOptional):
+    raise CompositionError(
+        f"{plugin} adds {definition.name}.{field.python_name}, which must be nullable (... | None).", plugin
+    )
+
+
+def check_declared(plugin: str, target: type, name: str, field: StrawberryField) -> None:
+    """What is added to a type over a table says where its data is: a resolver of its own would have no time limit, and
+    could not be read with the rest."""
+    if "__amicale_node__" in target.__dict__ and declaration_of(field) is None:
         raise CompositionError(
-            f"{plugin} adds {definition.name}.{field.python_name}, which must be nullable (... | None).", plugin
+            f"{plugin} adds {target.__name__}.{name}, which does not say where its data is: "
+            "make it a column(), one(), many(), connection() or batch().",
+            plugin,
         )
 
 
@@ -190,7 +216,8 @@ def check_reached(schema: AmicaleSchema) -> None:
     for extension in schema.additions:
         if extension.target not in reached:
             raise CompositionError(
-                f"{extension.plugin} adds fields to {extension.target.__name__}, which the schema never reaches.",
+                f"{extension.plugin} adds fields to {extension.target.__name__}, which the schema never reaches: "
+                "require and enable the plugin that brings it.",
                 extension.plugin,
             )
 

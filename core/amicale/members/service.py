@@ -110,7 +110,8 @@ async def locked(member_id: UUID) -> Any:
 
 async def write(member_id: UUID, changed: Mapping[str, Any]) -> None:
     """Set columns, and note that the record is a newer version."""
-    await Member.put(member_id, changed)
+    if changed:
+        await Member.put(member_id, changed)
     await DB.execute("UPDATE amicale.member SET version = version + 1, updated_at = now() WHERE id = $1", member_id)
 
 

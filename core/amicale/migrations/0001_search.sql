@@ -18,14 +18,25 @@ CREATE FUNCTION amicale.is_particle(word text) RETURNS boolean LANGUAGE sql IMMU
 RETURN word = ANY (ARRAY['d', 'de', 'des', 'du', 'da', 'do', 'dos', 'di', 'del', 'della', 'la', 'le', 'les', 'l', 'van',
                          'von', 'der', 'den', 'ter', 'ten', 'zu', 'af', 'y', 'e', 'el', 'al']);
 
--- A word and every way to leave out one letter. Two words are one typo apart (a letter missing, added, changed, or two
--- swapped) when these sets meet: the symmetric delete algorithm (W. Garbe, SymSpell, 2012), at distance 1.
-CREATE FUNCTION amicale.typos(word text) RETURNS SETOF text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+-- A word with one letter left out, and which one: what is stored of each word of four letters and more, so that a word
+-- with a typo finds it (after the symmetric delete algorithm, W. Garbe, SymSpell, 2012).
+CREATE FUNCTION amicale.gaps(word text) RETURNS SETOF text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
-    SELECT word WHERE length(word) >= 4
-    UNION
-    SELECT overlay(word PLACING '' FROM place FOR 1)
+    SELECT '~' || place || ':' || overlay(word PLACING '' FROM place FOR 1)
     FROM generate_series(1, length(word)) AS place WHERE length(word) BETWEEN 4 AND 40;
+END;
+
+-- Everything stored that is exactly one typo away from a word that was typed (Damerau's distance 1): a letter too many,
+-- two letters swapped, another letter in a place, a letter missing.
+CREATE FUNCTION amicale.near(word text) RETURNS SETOF text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT overlay(word PLACING '' FROM place FOR 1)
+    FROM generate_series(1, length(word)) AS place WHERE length(word) BETWEEN 5 AND 40
+    UNION SELECT overlay(word PLACING reverse(substr(word, place, 2)) FROM place FOR 2)
+    FROM generate_series(1, length(word) - 1) AS place WHERE length(word) BETWEEN 4 AND 40
+    UNION SELECT amicale.gaps(word)
+    UNION SELECT '~' || place || ':' || word
+    FROM generate_series(1, length(word) + 1) AS place WHERE length(word) BETWEEN 4 AND 40;
 END;
 
 -- Words written as one, with and without the particles in front: delatour, latour, tour.
@@ -44,12 +55,12 @@ BEGIN ATOMIC
     ) AS found WHERE word <> '';
 END;
 
--- What is searched of a person: the words of all their names, each name written as one word, and '~' with every typo.
+-- What is searched of a person: the words of all their names, each name written as one word, and the gaps of each.
 CREATE FUNCTION amicale.search_vector(VARIADIC names text[]) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT array_to_tsvector(coalesce(array_agg(DISTINCT lexeme), '{}')) FROM (
         SELECT unnest(amicale.search_words(VARIADIC names)) AS lexeme
-        UNION SELECT '~' || amicale.typos(word) FROM unnest(amicale.search_words(VARIADIC names)) AS word
+        UNION SELECT amicale.gaps(word) FROM unnest(amicale.search_words(VARIADIC names)) AS word
     ) AS lexemes;
 END;
 
@@ -73,7 +84,7 @@ BEGIN ATOMIC
             WHEN 3 THEN quote_literal(word)
             WHEN 2 THEN quote_literal(word) || ':*'
             ELSE concat_ws(' | ', quote_literal(word) || ':*',
-                 (SELECT string_agg(quote_literal('~' || typo), ' | ') FROM amicale.typos(word) AS typo))
+                 (SELECT string_agg(quote_literal(typo), ' | ') FROM amicale.near(word) AS typo))
         END || ')', ' & ') || ') | ' || (
             SELECT string_agg(quote_literal(joined) || CASE exactness WHEN 3 THEN '' ELSE ':*' END, ' | ')
             FROM amicale.joined(amicale.typed_words(query)) AS joined), '')::tsquery

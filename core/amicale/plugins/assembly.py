@@ -5,25 +5,23 @@ A server holds one :class:`Assembly` and takes another in one assignment. Nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, TypeVar
-
-from strawberry.exceptions import DuplicatedTypeName
+from typing import TYPE_CHECKING, Any
 
 from amicale.database.migrations import Migration, migrations_of
 from amicale.database.tables import Table
 from amicale.errors import CompositionError
 from amicale.graphql.schema import AmicaleSchema
+from amicale.plugins.checks import all_of, check_template, command_groups, own_pages, own_routes, own_tables, schema_parts, unique
+from amicale.plugins.composing import build_schema
 from amicale.plugins.discovery import CORE, Loaded, in_order
 from amicale.plugins.hooks import Hooks
-from amicale.plugins.manifest import GraphQL, Job, NavigationItem, Page, Permission, PluginSettings, Slot
+from amicale.plugins.manifest import Job, NavigationItem, Page, Permission, PluginSettings, Slot
 from amicale.portal.documents import Document, load_document
 
 if TYPE_CHECKING:
     import typer
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -69,22 +67,24 @@ def assemble(plugins: Iterable[Loaded]) -> Assembly:
     """
     ordered = in_order(plugins)
     ordered.sort(key=lambda loaded: loaded.name != CORE)
+    packages = {loaded.name: loaded.package for loaded in ordered}
+    unique("package", [(name, (package,)) for name, package in packages.items()], str)
     hooks = Hooks(ordered)
-    parts = sort_out(hooks.compose("register_pages"), {loaded.name: loaded.package for loaded in ordered})
-    schema = build_schema(hooks.compose("register_graphql"))
+    parts = sort_out(all_of(hooks, "register_pages"), packages)
+    schema = build_schema(schema_parts(hooks), packages)
     return Assembly(
         plugins=tuple(ordered),
         hooks=hooks,
         schema=schema,
         documents=load_documents(schema, parts),
-        tables=own_tables(hooks.compose("register_tables")),
-        permissions=unique("permission", hooks.compose("register_permissions"), lambda it: it.name, prefixed=True),
-        pages=tuple(unique("page", parts[Page], lambda page: shape_of(page.path)).values()),
+        tables=own_tables(all_of(hooks, "register_tables")),
+        permissions=unique("permission", all_of(hooks, "register_permissions"), lambda it: it.name, prefixed=True),
+        pages=own_pages(parts[Page]),
         slots=tuple(slot for _, slots in parts[Slot] for slot in slots),
-        routes=tuple(unique("route", hooks.compose("register_routes"), route_key).values()),
-        navigation=tuple(item for _, items in hooks.compose("register_navigation") for item in items),
-        jobs=unique("job", hooks.compose("register_jobs"), lambda job: job.name, prefixed=True),
-        commands=dict(hooks.compose("register_commands")),
+        routes=own_routes(all_of(hooks, "register_routes")),
+        navigation=tuple(item for _, entries in all_of(hooks, "register_navigation") for item in entries),
+        jobs=unique("job", all_of(hooks, "register_jobs"), lambda job: job.name, prefixed=True),
+        commands=command_groups(hooks),
     )
 
 
@@ -106,83 +106,16 @@ def assemble_what_works(plugins: Iterable[Loaded]) -> Assembly:
             del wanted[culprit]
 
 
-def build_schema(contributions: Sequence[tuple[str, GraphQL]]) -> AmicaleSchema:
-    """The GraphQL schema of all contributions."""
-    from amicale.members.graphql import Mutation, Query  # the core's types use this package
-
-    for name, graphql in contributions:
-        if not isinstance(graphql, GraphQL):
-            raise CompositionError(f"{name}: register_graphql must return GraphQL(...)", name)
-    try:
-        return AmicaleSchema(Query, Mutation, contributions)
-    except DuplicatedTypeName as error:
-        raise CompositionError(*explain_duplicate(error, contributions)) from error
-    except CompositionError:
-        raise
-    except Exception as error:
-        raise CompositionError(*blame(error, contributions)) from error
-
-
-def explain_duplicate(error: DuplicatedTypeName, contributions: Sequence[tuple[str, GraphQL]]) -> tuple[str, ...]:
-    """Who brings two types of one name: the message, then the names."""
-    owners = [owner_of_class(cls, contributions) for cls in (error.second_cls, error.first_cls)]
-    newcomer = next((owner for owner in owners if owner != CORE), CORE)
-    other = next((owner for owner in owners if owner != newcomer), newcomer)
-    name = error.message.split(" ")[1]
-    return f"{newcomer} brings a type of a name that {other} already has: {name}. Rename it.", newcomer, other
-
-
-def owner_of_class(cls: Any, contributions: Sequence[tuple[str, GraphQL]]) -> str:
-    """The plugin in whose package a class is defined."""
-    module = getattr(cls, "__module__", "")
-    packages = {name: package_of(graphql) for name, graphql in contributions}
-    return next((name for name, package in packages.items() if package and module.split(".")[0] == package), CORE)
-
-
-def package_of(graphql: GraphQL) -> str | None:
-    """The top package of a contribution's classes."""
-    classes = [*graphql.extends.values(), *graphql.types]
-    return classes[0].__module__.split(".")[0] if classes else None
-
-
-def blame(error: Exception, contributions: Sequence[tuple[str, GraphQL]]) -> tuple[str, ...]:
-    """Find by trying which contribution makes the schema fail: the message, then the name."""
-    from amicale.members.graphql import Mutation, Query
-
-    for name, graphql in contributions:
-        if name == CORE:
-            continue
-        core = [(other, part) for other, part in contributions if other == CORE]
-        try:
-            AmicaleSchema(Query, Mutation, [*core, (name, graphql)])
-        except Exception as own:
-            return f"{name}: its part of the schema cannot be built: {own}", name
-    names = [name for name, _ in contributions if name != CORE]
-    return f"The schema of {', '.join(names)} cannot be built: {error}", *reversed(names)
-
-
 def load_documents(
     schema: AmicaleSchema, parts: Mapping[type[Page | Slot], Sequence[tuple[str, Sequence[Page | Slot]]]]
 ) -> dict[tuple[str, str], Document]:
-    """Every page's and slot's document, checked against the schema."""
-    return {
-        (item.package, item.name): load_document(item.package, item.folder, item.name, schema.graphql, plugin)
-        for registered in parts.values()
-        for plugin, items in registered
-        for item in items
-    }
-
-
-def own_tables(registered: Sequence[tuple[str, Sequence[type[Table]]]]) -> dict[str, tuple[type[Table], ...]]:
-    """Tables by plugin; each must lie in the plugin's own PostgreSQL schema."""
-    for name, tables in registered:
-        for table in tables:
-            if table._meta.schema != name:
-                raise CompositionError(
-                    f"{name}: the table {table.__name__} must say schema={name!r}, not {table._meta.schema!r}.", name
-                )
-    unique("table", registered, lambda table: f"{table._meta.schema}.{table._meta.tablename}")
-    return {name: tuple(tables) for name, tables in registered}
+    """Every page's and slot's document, checked against the schema; its template is at least one."""
+    documents = {}
+    for plugin, item in ((plugin, item) for registered in parts.values() for plugin, items in registered for item in items):
+        document = load_document(item.package, item.folder, item.name, schema.graphql, plugin)
+        check_template(plugin, item)
+        documents[item.package, item.name] = document
+    return documents
 
 
 def sort_out(
@@ -199,31 +132,3 @@ def sort_out(
             ]
             found.append((name, mine))
     return parts
-
-
-def unique(
-    what: str, registered: Sequence[tuple[str, Iterable[T]]], key: Callable[[T], str], *, prefixed: bool = False
-) -> dict[str, T]:
-    """Everything registered, by key; refused when two are of one name, or one is not named after its plugin."""
-    found: dict[str, T] = {}
-    owners: dict[str, str] = {}
-    for plugin, items in registered:
-        for item in items:
-            name = key(item)
-            if name in owners:
-                other = owners[name]
-                raise CompositionError(f"{plugin} and {other} both bring the {what} {name}: rename one.", plugin, other)
-            if prefixed and plugin != CORE and not name.startswith(f"{plugin}."):
-                raise CompositionError(f"{plugin}: its {what} {name} must be named {plugin}.{name}", plugin)
-            found[name], owners[name] = item, plugin
-    return found
-
-
-def shape_of(path: str) -> str:
-    """An address without the names of its parts: ``/clubs/{id}`` and ``/clubs/{slug}`` are one."""
-    return "/".join("{}" if part.startswith("{") else part for part in path.split("/"))
-
-
-def route_key(handler: Any) -> str:
-    """A Litestar handler's address."""
-    return " ".join(sorted(shape_of(path) for path in handler.paths))

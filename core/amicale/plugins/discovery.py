@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import importlib
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import metadata
 from types import ModuleType
 
@@ -43,26 +42,35 @@ class Loaded:
 def installed() -> dict[str, Distribution]:
     """Every plugin on this machine, by name, in alphabetical order. Imports none.
 
-    :raises CompositionError: two distributions bring a plugin of one name.
+    Where two distributions bring a plugin of one name, or it is the core's, neither can be used: the reason is in
+    :attr:`Distribution.problem`, so that one mistake does not take the others with it.
     """
     found = sorted((describe(entry) for entry in metadata.entry_points(group=GROUP)), key=lambda d: (d.name, d.package))
     unique = {(d.name, canonicalize_name(d.package)): d for d in found}  # an editable install is seen twice
-    twice = [name for name, count in Counter(name for name, _ in unique).items() if count > 1]
-    if twice:
-        packages = " and ".join(d.package for d in unique.values() if d.name == twice[0])
-        raise CompositionError(f"{packages} both bring a plugin named {twice[0]!r}: uninstall one of them.", twice[0])
-    return {d.name: d for d in unique.values()}
+    packages: dict[str, list[str]] = {}
+    for distribution in unique.values():
+        packages.setdefault(distribution.name, []).append(distribution.package)
+    return {d.name: replace(d, problem=conflict(d.name, packages[d.name])) for d in unique.values()}
+
+
+def conflict(name: str, packages: list[str]) -> str:
+    """Why a name can mean no plugin; empty when it can."""
+    if name == CORE:
+        return f"{packages[0]} calls its plugin {CORE!r}, which is the core's own name: uninstall it."
+    if len(packages) > 1:
+        return f"{' and '.join(packages)} both bring a plugin named {name!r}: uninstall one of them."
+    return ""
 
 
 def describe(entry: metadata.EntryPoint) -> Distribution:
     """What the installed metadata says about the plugin of an entry point."""
     dist = entry.dist
     if dist is None:
-        return Distribution(name=entry.name, module=entry.value, package=entry.name, version="0")
+        return Distribution(name=entry.name, module=entry.module, package=entry.name, version="0")
     return Distribution(
         name=entry.name,
-        module=entry.value,
-        package=dist.name,
+        module=entry.module,
+        package=dist.name or entry.name,
         version=dist.version,
         summary=dist.metadata["Summary"] or "",
         requirements=tuple(dist.requires or ()),
@@ -71,6 +79,8 @@ def describe(entry: metadata.EntryPoint) -> Distribution:
 
 def incompatibility(distribution: Distribution) -> str | None:
     """Why this plugin cannot run with what is installed (a newer core needed, say); None when it can."""
+    if distribution.problem:
+        return distribution.problem
     for text in distribution.requirements:
         problem = unmet(text)
         if problem:
@@ -100,6 +110,7 @@ def load(distribution: Distribution) -> Loaded:
 
     :raises CompositionError: its code fails, or its manifest is missing or says another name.
     """
+    importlib.invalidate_caches()  # it may have been installed while this process runs
     try:
         module = importlib.import_module(distribution.module)
     except Exception as error:
@@ -119,6 +130,12 @@ def from_module(module: ModuleType, distribution: Distribution) -> Loaded:
             distribution.name,
         )
     loaded = Loaded(plugin, module, distribution)
+    if "." not in module.__name__:
+        raise CompositionError(
+            f"{plugin.name}: its entry point must lead into a package, like amicale_{plugin.name}.plugin, "
+            f"not to the single module {module.__name__}.",
+            plugin.name,
+        )
     register_catalogue(plugin.name, loaded.package)
     return loaded
 

@@ -22,9 +22,14 @@ async def tell_all_that_hold(hook: str, argument: Any) -> dict[str, Any]:
 
     :raises Refusal: naming the plugin that fails or cannot be asked; the caller's transaction is then undone.
     """
-    hooks = Hooks(in_order(await plugins_with_tables(), complete=False))
+    plugins = await plugins_with_tables()
     try:
+        hooks = Hooks(in_order(plugins, complete=False))
         return dict(await hooks.tell(hook, argument))
+    except CompositionError as error:
+        raise Refusal(
+            _("A plugin that holds data cannot be asked now; nothing was changed."), code="CONFLICT"
+        ) from error
     except HookFailed as error:
         if isinstance(error.__cause__, Refusal):
             raise error.__cause__ from error

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import concurrent.futures
+import contextvars
 import inspect
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -10,7 +12,7 @@ from typing import Any, TypeVar
 
 import pluggy
 
-from amicale.errors import CompositionError
+from amicale.errors import CompositionError, ConfigurationError
 from amicale.plugins import hookspecs
 from amicale.plugins.discovery import Loaded
 
@@ -19,11 +21,11 @@ COMPOSE_SECONDS = 10.0
 TELL_SECONDS = 30.0
 
 
-class HookFailed(Exception):
+class HookFailed(ConfigurationError):
     """A plugin's hook raised or took too long."""
 
-    def __init__(self, plugin: str, hook: str, error: BaseException) -> None:
-        reason = f"took longer than {TELL_SECONDS:.0f} seconds" if isinstance(error, TimeoutError) else repr(error)
+    def __init__(self, plugin: str, hook: str, error: BaseException, *, overdue: bool = False) -> None:
+        reason = f"took longer than {TELL_SECONDS:g} seconds" if overdue else f"failed: {said(error)}"
         super().__init__(f"{plugin}: {hook} {reason}")
         self.plugin = plugin
         self.hook = hook
@@ -70,20 +72,54 @@ class Hooks:
 
 
 async def call(name: str, hook: str, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
-    """Call one implementation, awaiting what is awaitable, for :data:`TELL_SECONDS` at the most."""
+    """Call one implementation for :data:`TELL_SECONDS` at the most. One that is not async has a thread of its own."""
+    limit = asyncio.timeout(TELL_SECONDS)
     try:
-        async with asyncio.timeout(TELL_SECONDS):
-            answer = function(*arguments)
+        async with limit:
+            if inspect.iscoroutinefunction(function):
+                return await function(*arguments)
+            answer = await in_thread(f"{name}:{hook}", lambda: function(*arguments))
             return await answer if inspect.isawaitable(answer) else answer
-    except Exception as error:
-        raise HookFailed(name, hook, error) from error
+    except (Exception, SystemExit) as error:
+        raise HookFailed(name, hook, error, overdue=limit.expired()) from error
+
+
+async def in_thread(name: str, function: Callable[[], T]) -> T:
+    """Run something in a thread that nobody has to wait for when it never ends."""
+    loop, answer = asyncio.get_running_loop(), concurrent.futures.Future[T]()
+    context = contextvars.copy_context()
+
+    def run() -> None:
+        try:
+            answer.set_result(context.run(function))
+        except BaseException as error:
+            answer.set_exception(error if isinstance(error, Exception) else RuntimeError(said(error)))
+
+    answer.set_running_or_notify_cancel()
+    threading.Thread(target=run, name=name, daemon=True).start()
+    return await asyncio.wrap_future(answer, loop=loop)
+
+
+class Bounded(threading.Thread):
+    """A thread that is waited for so long, and no longer."""
+
+    overdue = False
+
+
+def said(error: BaseException) -> str:
+    """An error as a message names it."""
+    return f"{type(error).__name__}: {error}"
 
 
 def bounded(name: str, what: str, function: Callable[[], T], seconds: float | None = None) -> T:
     """Run a plugin's synchronous code, but do not wait for ever.
 
-    :raises CompositionError: it raises, or is not done in time (the thread is left behind).
+    :raises CompositionError: it raises, or is not done in time. The thread is then left behind, and as long as it
+        hangs, nobody waits for the same thing again: all else goes on at once.
     """
+    title = f"{name}:{what}"
+    if any(isinstance(other, Bounded) and other.overdue and other.name == title for other in threading.enumerate()):
+        raise CompositionError(f"{name}: {what} does not end: it hangs since it was first tried.", name)
     outcome: list[Any] = []
     failure: list[BaseException] = []
 
@@ -93,14 +129,15 @@ def bounded(name: str, what: str, function: Callable[[], T], seconds: float | No
         except BaseException as error:
             failure.append(error)
 
-    thread = threading.Thread(target=run, name=f"{name}:{what}", daemon=True)
+    thread = Bounded(target=run, name=title, daemon=True)
     thread.start()
-    thread.join(COMPOSE_SECONDS if seconds is None else seconds)
+    allowed = COMPOSE_SECONDS if seconds is None else seconds
+    thread.join(allowed)
     if failure:
-        if isinstance(failure[0], CompositionError):
+        if isinstance(failure[0], CompositionError) and failure[0].plugins:
             raise failure[0]
-        reason = f"{type(failure[0]).__name__}: {failure[0]}"
-        raise CompositionError(f"{name}: {what} failed: {reason}", name) from failure[0]
+        raise CompositionError(f"{name}: {what} failed: {said(failure[0])}", name) from failure[0]
     if not outcome:
-        raise CompositionError(f"{name}: {what} does not end.", name)
+        thread.overdue = True
+        raise CompositionError(f"{name}: {what} does not end within {allowed:g} seconds.", name)
     return outcome[0]  # type: ignore[no-any-return]

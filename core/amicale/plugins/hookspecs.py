@@ -14,6 +14,7 @@ import pluggy
 from amicale.database.tables import Table
 from amicale.events import Event
 from amicale.plugins.manifest import (
+    Demo,
     Finding,
     GraphQL,
     Job,
@@ -55,7 +56,7 @@ def register_pages() -> Sequence[Page | Slot]:  # type: ignore[empty-body]
 
 @hookspec
 def register_routes() -> Sequence[BaseRouteHandler]:  # type: ignore[empty-body]
-    """Plain Litestar handlers below ``/plugin/``, for what a page cannot do."""
+    """Plain Litestar handlers below ``/plugin/``, for what a page cannot do. A parameter ``actor: Actor`` is who asks."""
 
 
 @hookspec
@@ -101,6 +102,11 @@ async def erase_member(member_id: Any) -> None:
 @hookspec
 async def merge_members(merge: MemberMerge) -> None:
     """Two records are one person: let everything follow the kept one, in the transaction that merges them."""
+
+
+@hookspec
+async def fill_demo(demo: Demo) -> None:
+    """Fill the demonstration school with something to look at; a second time changes nothing."""
 
 
 @hookspec

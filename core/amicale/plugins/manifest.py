@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from random import Random
 from typing import Any, Literal
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
@@ -157,6 +159,19 @@ class MemberMerge:
 
 
 @dataclass(frozen=True, slots=True)
+class Demo:
+    """The demonstration school, as ``fill_demo`` gets it.
+
+    :param members: all its people; the first of them are those whose sign-in links are shown.
+    :param random: the one source of chance, so that every demonstration is alike.
+    """
+
+    members: Sequence[UUID]
+    random: Random
+    locale: str = "fr"
+
+
+@dataclass(frozen=True, slots=True)
 class Distribution:
     """What the installed metadata says, without running any code."""
 
@@ -168,4 +183,6 @@ class Distribution:
     version: str
     summary: str = ""
     requirements: tuple[str, ...] = ()
+    problem: str = ""
+    """Why it cannot be used, whatever else is installed: its name is another's, say."""
     location: Path | None = None

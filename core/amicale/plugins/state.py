@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import logging
+import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -10,12 +13,15 @@ from typing import Any, Literal
 from pydantic import ValidationError
 
 from amicale.database.engine import DB
+from amicale.database.migrations import booked, migrations_of, pending
 from amicale.errors import CompositionError, ConfigurationError
 from amicale.instance import explain
 from amicale.plugins.assembly import Assembly, assemble_what_works
 from amicale.plugins.discovery import CORE, Loaded, incompatibility, installed, load
 from amicale.plugins.hooks import bounded
 from amicale.plugins.manifest import Distribution, Plugin, PluginSettings
+
+log = logging.getLogger("amicale.plugins")
 
 State = Literal["enabled", "available", "missing", "incompatible", "quarantined"]
 
@@ -93,19 +99,32 @@ def read_settings(plugin: Plugin, values: Mapping[str, Any]) -> PluginSettings:
         raise ConfigurationError(explain(error, f"the plugin {plugin.name}", plugin.settings)) from None
 
 
+def stored_settings(plugin: Plugin, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The stored values that this version of a plugin knows: what another version could set, it does not mind."""
+    return {key: value for key, value in values.items() if key in plugin.settings.model_fields}
+
+
 def load_one(distribution: Distribution, values: Mapping[str, Any]) -> Loaded:
     """Import a plugin and give it its settings.
 
     :raises CompositionError: it cannot be imported, is not compatible, or its stored settings are wrong.
     """
+    loaded = load_bare(distribution)
+    try:
+        return replace(loaded, settings=read_settings(loaded.plugin, stored_settings(loaded.plugin, values)))
+    except ConfigurationError as error:
+        raise CompositionError(f"{error}\nSet it: amicale plugin set {loaded.name} KEY VALUE", loaded.name) from error
+
+
+def load_bare(distribution: Distribution) -> Loaded:
+    """Import a plugin, whatever its stored settings are.
+
+    :raises CompositionError: it cannot be imported, or is not compatible.
+    """
     problem = incompatibility(distribution)
     if problem:
         raise CompositionError(problem, distribution.name)
-    loaded = bounded(distribution.name, "import", lambda: load(distribution))
-    try:
-        return replace(loaded, settings=read_settings(loaded.plugin, values))
-    except ConfigurationError as error:
-        raise CompositionError(str(error), distribution.name) from error
+    return bounded(distribution.name, "import", lambda: load(distribution))
 
 
 def load_recorded(
@@ -134,23 +153,84 @@ def load_core(record: Record | None) -> Loaded:
     loaded = Loaded(module.plugin, module, distribution, module.plugin.settings())
     if record is None:
         return loaded
-    return replace(loaded, settings=read_settings(module.plugin, record.settings))
+    values = stored_settings(module.plugin, record.settings)
+    try:
+        return replace(loaded, settings=read_settings(module.plugin, values))
+    except ConfigurationError as error:
+        log.error("the school's stored settings do not fit, and the defaults hold: %s", error)
+        return loaded
 
 
 async def assemble_recorded() -> Assembly:
-    """The assembly that the record asks for; what fails is quarantined, and the rest runs."""
+    """The assembly that the record asks for; what fails is quarantined, and the rest runs.
+
+    It is made in a thread, so that a plugin that takes its time holds up no request.
+    """
     number = await generation()
-    loaded, failed = load_recorded(installed(), await records())
-    assembly = assemble_what_works(loaded)
-    return replace(assembly, quarantined={**failed, **assembly.quarantined}, generation=number)
+    recorded, done = await records(), await booked()
+    return replace(await asyncio.to_thread(assemble_from, recorded, done), generation=number)
+
+
+def assemble_from(recorded: Mapping[str, Record], done: Mapping[tuple[str, str], str]) -> Assembly:
+    """The assembly of a record, on a database where these migrations are done."""
+    loaded, failed = load_recorded(installed(), recorded)
+    for plugin in loaded:
+        problem = not_migrated(plugin, done)
+        if problem:
+            failed[plugin.name] = problem
+    assembly = assemble_what_works(plugin for plugin in loaded if plugin.name not in failed)
+    return replace(assembly, quarantined={**failed, **assembly.quarantined})
+
+
+def not_migrated(plugin: Loaded, done: Mapping[tuple[str, str], str]) -> str | None:
+    """Why a plugin does not fit the database: tables that it needs are not there, say. None when it does."""
+    if plugin.name == CORE:
+        return None
+    try:
+        missing = pending(migrations_of(plugin.name, plugin.package), done)
+    except ConfigurationError as error:
+        return str(error)
+    names = ", ".join(migration.name for migration in missing)
+    return f"{plugin.name}: its tables are not up to date ({names} not applied): amicale migrate" if missing else None
+
+
+async def note_quarantine(assembly: Assembly) -> None:
+    """Write down for ``plugin list``, which imports nothing, what this host had to leave out."""
+    host = socket.gethostname()
+    async with DB.transaction():
+        await DB.execute("DELETE FROM amicale.quarantine WHERE host = $1", host)
+        for name, reason in assembly.quarantined.items():
+            await DB.execute(
+                """INSERT INTO amicale.quarantine (host, plugin, reason, generation) VALUES ($1, $2, $3, $4)
+                   ON CONFLICT (host, plugin) DO UPDATE SET reason = $3, generation = $4, noted_at = now()""",
+                host,
+                name,
+                reason,
+                assembly.generation,
+            )
+
+
+async def noted_quarantine() -> dict[str, str]:
+    """Plugin -> why a server that serves the present record had to leave it out."""
+    rows = await DB.fetch(
+        """SELECT plugin, reason FROM amicale.quarantine
+           WHERE generation = (SELECT number FROM amicale.generation) ORDER BY noted_at"""
+    )
+    return {row["plugin"]: row["reason"] for row in rows}
 
 
 async def statuses() -> list[Status]:
     """Every plugin that is installed or recorded. Imports no plugin."""
-    found, recorded = installed(), await records()
+    found, recorded, noted = installed(), await records(), await noted_quarantine()
     names = sorted({*found, *recorded} - {CORE})
     required = {name: tuple(r.name for r in recorded.values() if r.enabled and name in r.requires) for name in names}
-    return [status(name, found.get(name), recorded.get(name), required[name]) for name in names]
+    known = [status(name, found.get(name), recorded.get(name), required[name]) for name in names]
+    return [
+        replace(each, state="quarantined", reason=noted[each.name])
+        if each.state == "enabled" and each.name in noted
+        else each
+        for each in known
+    ]
 
 
 def status(name: str, dist: Distribution | None, record: Record | None, required_by: tuple[str, ...]) -> Status:

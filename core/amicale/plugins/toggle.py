@@ -6,6 +6,7 @@ own ``plugin_enabled``, the record. The record's trigger then tells every proces
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -13,14 +14,42 @@ from typing import Any
 from amicale.actor import Actor
 from amicale.audit import log_act
 from amicale.database.engine import DB
-from amicale.database.migrations import Migration, booked, lock_schema, migrate, migrations_of, pending
+from amicale.database.migrations import Migration, lock_schema, migrate, migrations_of
 from amicale.errors import CompositionError, ConfigurationError
 from amicale.graphql.printing import Change, diff, print_schema
 from amicale.graphql.sql import identifier
 from amicale.plugins.assembly import Assembly, assemble, assemble_what_works
 from amicale.plugins.discovery import CORE, Loaded, installed
-from amicale.plugins.state import Record, load_core, load_one, load_recorded, read_settings, records, save
-from amicale.tasks.outbox import cancel_jobs, count_jobs
+from amicale.plugins.hooks import HookFailed
+from amicale.plugins.manifest import Distribution
+from amicale.plugins.migrating import migrate_all, migrate_what_works, pending_migrations
+from amicale.plugins.state import (
+    Record,
+    load_bare,
+    load_core,
+    load_one,
+    load_recorded,
+    read_settings,
+    records,
+    save,
+    stored_settings,
+)
+from amicale.tasks.outbox import cancel_jobs, count_jobs, forget_jobs
+
+__all__ = [
+    "Plan",
+    "disable",
+    "enable",
+    "migrate_all",
+    "migrate_what_works",
+    "pending_migrations",
+    "plan_disable",
+    "purge",
+    "rehearse",
+    "set_settings",
+]
+
+log = logging.getLogger("amicale.plugins")
 
 
 @dataclass(frozen=True)
@@ -36,6 +65,8 @@ class Plan:
     jobs: int = 0
     """Queued jobs and mails that would be cancelled."""
     settings: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+    problem: str = ""
+    """What went wrong without keeping the act from being done: ``plugin_disabled`` failed, say."""
 
     @property
     def changes_nothing(self) -> bool:
@@ -92,12 +123,24 @@ async def disable(actor: Actor, name: str) -> Plan:
             return Plan("disable", name)
         refuse_required(name, recorded)
         before, after = trial(recorded, remove=name)
-        if name in before.names:
-            await before.hooks.tell("plugin_disabled", settings_in(before, name), only=name)
+        problem = await say_goodbye(before, name) if name in before.names else ""
         cancelled = await cancel_jobs(name)
         await save(replace(record, enabled=False))
         await log_act(actor, "plugin.disabled", plugin=name)
-        return Plan("disable", name, changes(before, after), rows=await rows_of(name), jobs=cancelled)
+        return Plan("disable", name, changes(before, after), rows=await rows_of(name), jobs=cancelled, problem=problem)
+
+
+async def say_goodbye(assembly: Assembly, name: str) -> str:
+    """Tell a plugin that it is being switched off; answers what went wrong, which does not keep it on."""
+    async with DB.transaction() as transaction:
+        before = await transaction.savepoint()
+        try:
+            await assembly.hooks.tell("plugin_disabled", settings_in(assembly, name), only=name)
+        except HookFailed as error:
+            await before.rollback_to()
+            log.error("%s", error, exc_info=error)
+            return str(error)
+        return ""
 
 
 async def set_settings(actor: Actor, name: str, values: Mapping[str, Any]) -> Plan:
@@ -109,11 +152,14 @@ async def set_settings(actor: Actor, name: str, values: Mapping[str, Any]) -> Pl
     async with DB.transaction():
         await lock_schema()
         recorded = await records()
-        loaded = load_named(name, recorded) if name != CORE else load_core(recorded.get(CORE))
-        old = loaded.settings.model_dump(mode="json")
+        record = recorded.get(name)
+        loaded = load_core(record) if name == CORE else load_bare(find(name))
+        old = loaded.plugin.settings().model_dump(mode="json") | stored_settings(
+            loaded.plugin, record.settings if record else {}
+        )
         settings = read_settings(loaded.plugin, {**old, **values})
         new = settings.model_dump(mode="json")
-        enabled = name == CORE or (name in recorded and recorded[name].enabled)
+        enabled = name == CORE or (record is not None and record.enabled)
         changed = {key: (old[key], new[key]) for key in new if old[key] != new[key]}
         if changed:
             await save(record_of(replace(loaded, settings=settings), enabled=enabled))
@@ -133,7 +179,7 @@ async def purge(actor: Actor, name: str) -> Plan:
         if known(name, recorded).enabled:
             raise ConfigurationError(f"{name} is enabled. Disable it first: amicale plugin disable {name}")
         rows = await rows_of(name)
-        await cancel_jobs(name)
+        await forget_jobs(name)
         await DB.execute(f"DROP SCHEMA IF EXISTS {identifier(name)} CASCADE")
         await DB.execute("DELETE FROM amicale.migration WHERE owner = $1", name)
         await DB.execute("DELETE FROM amicale.plugin_record WHERE name = $1", name)
@@ -147,26 +193,18 @@ async def plan_disable(actor: Actor, name: str) -> Plan:
     return replace(await rehearse(lambda: disable(actor, name)), jobs=jobs)
 
 
-async def migrate_all() -> list[Migration]:
-    """Bring the core and every enabled plugin to this version's tables, all or nothing."""
-    async with DB.transaction():
-        await lock_schema()
-        applied = await migrate(migrations_of(CORE, "amicale"))
-        loaded, _failed = load_recorded(installed(), await records())
-        for plugin in assemble_what_works(loaded).plugins:
-            applied += await migrate(migrations_of(plugin.name, plugin.package))
-        return applied
-
-
-async def pending_migrations(assembly: Assembly) -> list[Migration]:
-    """Migrations that this code needs and the database does not have."""
-    return pending(assembly.migrations(), await booked())
-
-
 def load_named(name: str, recorded: Mapping[str, Record]) -> Loaded:
     """Import a plugin by name, with its stored settings.
 
     :raises ConfigurationError: it is not installed; the message lists what is.
+    """
+    return load_one(find(name), recorded[name].settings if name in recorded else {})
+
+
+def find(name: str) -> Distribution:
+    """What is installed under a name.
+
+    :raises ConfigurationError: nothing; the message lists what is.
     """
     found = installed()
     if name not in found:
@@ -174,7 +212,7 @@ def load_named(name: str, recorded: Mapping[str, Record]) -> Loaded:
         raise ConfigurationError(
             f"No plugin named {name!r} is installed (installed: {names}). Install it: pip install amicale-{name}"
         )
-    return load_one(found[name], recorded[name].settings if name in recorded else {})
+    return found[name]
 
 
 def known(name: str, recorded: Mapping[str, Record]) -> Record:

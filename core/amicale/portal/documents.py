@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -20,6 +20,7 @@ from graphql import (
     GraphQLSchema,
     OperationDefinitionNode,
     OperationType,
+    get_named_type,
     get_nullable_type,
     parse,
     type_from_ast,
@@ -27,9 +28,7 @@ from graphql import (
 )
 
 from amicale.errors import CompositionError
-
-Form = Mapping[str, Sequence[str]]
-"""What was sent: every name with its values, in order."""
+from amicale.portal.forms import Form
 
 TRUE = frozenset({"on", "true", "1", "yes"})
 
@@ -57,6 +56,12 @@ class Document:
     text: str
     query: Operation | None
     mutations: Mapping[str, Operation]
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether one of its forms sends a file: a mutation has a variable of the type Base64."""
+        kinds = [kind for mutation in self.mutations.values() for kind in mutation.variables.values()]
+        return any(get_named_type(kind).name == "Base64" for kind in kinds)
 
 
 def load_document(package: str, folder: str, name: str, schema: GraphQLSchema, plugin: str) -> Document:

@@ -2,12 +2,44 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
 import secrets
-from urllib.parse import parse_qs
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import parse_qs, quote, urlencode
+
+from litestar import Request
+from litestar.datastructures import UploadFile
+
+Form = Mapping[str, Sequence[str]]
+"""What was sent: every name with its values, in order."""
 
 MASK = 16
+
+
+async def read_form(request: Request[Any, Any, Any]) -> Form:
+    """What was posted. A file comes as base64, as GraphQL's ``Base64`` wants it; no file is no value.
+
+    :raises ValueError: it is not readable.
+    """
+    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+        return parse_form(await request.body())
+    posted = await request.form()
+    form: dict[str, list[str]] = {}
+    for name in posted:
+        values = [await as_text(value) for value in posted.getall(name)]
+        form[name] = [value for value in values if value is not None]
+    return form
+
+
+async def as_text(value: Any) -> str | None:
+    """A value of a multipart form; None for a file that was not chosen."""
+    if not isinstance(value, UploadFile):
+        return str(value)
+    content = await value.read()
+    return base64.b64encode(content).decode("ascii") if content else None
 
 
 def parse_form(body: bytes) -> dict[str, list[str]]:
@@ -45,3 +77,17 @@ def is_own_form(token: str, secret: bytes) -> bool:
         return False
     expected = hmac.new(secret, given[:MASK], hashlib.sha256).digest()
     return bool(secret) and hmac.compare_digest(given[MASK:], expected)
+
+
+def next_address(form: Form, path: str, operation: str, data: Mapping[str, Any] | None) -> str:
+    """Where one goes when a form is done: the page again, or ``next`` if it stays on this site.
+
+    In it, ``{id}`` is the id of what the mutation answered with: ``/clubs/{id}`` leads to the club just made.
+    """
+    target = (form.get("next") or [""])[-1]
+    if not is_local(target):
+        target = path
+    answer = next(iter((data or {}).values()), None)
+    if isinstance(answer, Mapping) and isinstance(answer.get("id"), str):
+        target = target.replace("{id}", quote(answer["id"], safe=""))
+    return f"{target}{'&' if '?' in target else '?'}{urlencode({'done': operation})}"

@@ -13,14 +13,15 @@ from amicale.access.service import SESSION_LIFETIME, end_session, redeem
 from amicale.i18n import LOCALES
 from amicale.plugins.manifest import Page
 from amicale.portal.assets import CACHE, Assets
-from amicale.portal.forms import csrf_secret, parse_form
+from amicale.portal.forms import csrf_secret, read_form
 from amicale.portal.site import Answer, PageRequest, Site
 from amicale.portal.theme import theme_css
 
 if TYPE_CHECKING:
     from amicale.runtime import Runtime
 
-FORM_LIMIT = 1_000_000
+FORM_LIMIT, FILE_LIMIT = 1_000_000, 10_000_000
+"""Bytes that a form may have, and one that takes a file: a picture as telephones make them."""
 YEAR = 365 * 24 * 3600
 
 
@@ -39,10 +40,10 @@ def page_route(site: Site, page: Page, runtime: Runtime) -> HTTPRouteHandler:
             return respond(await site.show(page, asked), request, runtime)
         return respond(await site.submit(page, asked), request, runtime)
 
-    methods: Any = ["GET", "POST"] if site.assembly.documents[page.package, page.name].mutations else ["GET"]
-    return route(path, http_method=methods, name=f"{page.package}:{page.name}", request_max_body_size=FORM_LIMIT)(
-        handle
-    )
+    document = site.assembly.documents[page.package, page.name]
+    methods: Any = ["GET", "POST"] if document.mutations else ["GET"]
+    limit = FILE_LIMIT if document.takes_files else FORM_LIMIT
+    return route(path, http_method=methods, name=f"{page.package}:{page.name}", request_max_body_size=limit)(handle)
 
 
 async def page_request(request: Request[Any, Any, Any], runtime: Runtime, *, with_form: bool = True) -> PageRequest:
@@ -51,7 +52,7 @@ async def page_request(request: Request[Any, Any, Any], runtime: Runtime, *, wit
     wanted = request.query_params.get("lang")
     if wanted in LOCALES:
         actor = actor.speaking(wanted)
-    form = parse_form(await request.body()) if with_form and request.method == "POST" else {}
+    form = await read_form(request) if with_form and request.method == "POST" else {}
     query = {name: request.query_params.getall(name) for name in request.query_params if name != "lang"}
     secret = cookies(request.scope).get(session_cookie(runtime.secure), "")
     return PageRequest(actor, request.url.path, dict(request.path_params), query, form, csrf_secret(secret))

@@ -17,7 +17,7 @@ from amicale.graphql.execution import check_access
 from amicale.i18n import Text, translator
 from amicale.plugins.manifest import Access, NavigationItem, Page, Slot
 from amicale.portal.documents import Document
-from amicale.portal.forms import form_token, is_local, is_own_form
+from amicale.portal.forms import form_token, is_own_form, next_address
 from amicale.portal.rendering import Templates
 
 if TYPE_CHECKING:
@@ -28,12 +28,11 @@ _ = translator("amicale")
 log = logging.getLogger("amicale.portal")
 
 STATUS = {
-    "UNAUTHENTICATED": 401, "FORBIDDEN": 403, "NOT_FOUND": 404, "CONFLICT": 409, "BAD_USER_INPUT": 422,
-    "LIMIT_EXCEEDED": 422, "UNAVAILABLE": 503, "TIMEOUT": 503,
+    "UNAUTHENTICATED": 401, "FORBIDDEN": 403, "NOT_FOUND": 404, "CONFLICT": 409, "BAD_USER_INPUT": 422, "UNAVAILABLE": 503, "TIMEOUT": 503,
 }  # fmt: skip
 NOTHING: dict[str, Any] = {"data": {}, "errors": [], "form": None, "slots": {}}
 """What a template finds where there is nothing to say."""
-CONTROL = ("csrf_token", "operation", "next")
+CONTROL = ("csrf_token", "next")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +99,11 @@ class Site:
         document = self.assembly.documents[page.package, page.name]
         form = {**{name: [value] for name, value in request.path_values.items()}, **request.form}
         variables = operation.fill(form, blank_is_empty=True)
-        _data, errors = await self._run(document.text, operation.name, variables, request.actor, "mutation")
+        data, errors = await self._run(document.text, operation.name, variables, request.actor, "mutation")
         if errors:
             shown = {name: values[-1] for name, values in request.form.items() if name not in CONTROL}
             return await self.show(page, request, errors=errors, form=shown, status=STATUS.get(errors[0]["code"], 500))
-        return Answer(303, location=self._after(operation.name, request))
+        return Answer(303, location=next_address(request.form, request.path, operation.name, data))
 
     def problem(
         self,
@@ -137,12 +136,6 @@ class Site:
             return None
         name = (request.form.get("operation") or [""])[-1]
         return self.assembly.documents[page.package, page.name].mutations.get(name)
-
-    def _after(self, operation: str, request: PageRequest) -> str:
-        target = (request.form.get("next") or [""])[-1]
-        if not is_local(target):
-            target = request.path
-        return f"{target}{'&' if '?' in target else '?'}{urlencode({'done': operation})}"
 
     async def _ask(self, document: Document, request: PageRequest) -> tuple[Any, list[Any]]:
         if document.query is None:
@@ -211,7 +204,8 @@ class Site:
 
     @staticmethod
     def _messages(request: PageRequest) -> list[dict[str, Any]]:
-        return [{"kind": "good", "text": _("Done.")}] if request.first.get("done") else []
+        done = request.first.get("done")
+        return [{"kind": "good", "text": _("Done."), "operation": done}] if done else []
 
 
 def allowed(actor: Actor, item: NavigationItem) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import AsyncIterator, Iterator
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 import pytest_asyncio
@@ -14,12 +17,12 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session")
-def test_server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[TestServer]:
-    """The PostgreSQL server of this run, shared by all workers."""
+def test_server(request: pytest.FixtureRequest) -> Iterator[TestServer]:
+    """The PostgreSQL server of this run, shared by all workers of pytest-xdist."""
     from amicale.testing.server import TestServer
 
-    base = tmp_path_factory.getbasetemp()
-    server = TestServer(base if worker_id == "master" else base.parent)
+    run: str = getattr(request.config, "workerinput", {}).get("testrunuid", uuid4().hex)
+    server = TestServer(Path(tempfile.gettempdir()) / f"amicale-tests-{run[:12]}")
     with server.alone():
         server.start()
     yield server
@@ -52,9 +55,3 @@ async def school(database: str) -> AsyncIterator[School]:
     await DB.open(database, size=10)
     yield school
     DB.on_statement = None
-
-
-@pytest.fixture(scope="session")
-def worker_id(request: pytest.FixtureRequest) -> Any:
-    """The name of this worker of pytest-xdist; ``master`` without it."""
-    return getattr(request.config, "workerinput", {}).get("workerid", "master")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -25,6 +26,7 @@ class TestServer:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        folder.mkdir(exist_ok=True)
         self._embedded: EmbeddedServer | None = None
         self.address = ""
 
@@ -42,9 +44,9 @@ class TestServer:
         self.address = address
 
     def stop(self) -> None:
-        """Leave the server."""
-        if self._embedded is not None:
-            self._embedded.leave()
+        """Leave the server; nothing of it is kept when nobody uses it any more."""
+        if self._embedded is not None and self._embedded.leave():
+            shutil.rmtree(self.folder, ignore_errors=True)
 
     @contextmanager
     def alone(self) -> Iterator[None]:

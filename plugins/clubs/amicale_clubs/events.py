@@ -1,11 +1,11 @@
-"""What happens in clubs, as facts that other plugins may hear of."""
+"""What happens in clubs, as facts that other plugins may hear of; and what clubs hear."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from uuid import UUID
 
-from amicale import Event
+from amicale import Event, MemberDeceased
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,8 +33,24 @@ class ClubRequested(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ClubInvited(Event):
+    """Leaders invite somebody, who may accept or not."""
+
+    club_id: UUID
+    member_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class ClubAnnounced(Event):
     """A leader told the club something."""
 
     club_id: UUID
     announcement_id: UUID
+
+
+async def hear(event: Event) -> None:
+    """A death ends memberships; hearing of it twice changes nothing."""
+    from amicale_clubs.membership import end_for_the_deceased
+
+    if isinstance(event, MemberDeceased):
+        await end_for_the_deceased()

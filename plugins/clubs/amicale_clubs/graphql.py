@@ -1,4 +1,4 @@
-"""Clubs in the schema. Thin: the rules are in rules.py (who sees) and service.py (who does)."""
+"""Clubs in the schema: what can be read, and by whom (rules.py). What can be done is in mutations.py."""
 
 from __future__ import annotations
 
@@ -9,15 +9,12 @@ from uuid import UUID
 import strawberry
 
 from amicale import (
+    DB,
     Connection,
-    GraphQL,
     Info,
     Member,
-    MemberFilter,
-    Mutation,
     Node,
     Order,
-    Query,
     Ref,
     Sql,
     act,
@@ -25,32 +22,39 @@ from amicale import (
     column,
     condition,
     connection,
+    global_id,
     key_of,
     many,
     node,
     one,
 )
 from amicale_clubs import service, tables
-from amicale_clubs.inputs import (
-    ClubAnnouncementInput,
-    ClubJoining,
-    ClubMembershipState,
-    ClubRole,
-    CreateClubInput,
-    UpdateClubInput,
-    values_in,
+from amicale_clubs.inputs import ClubJoining, ClubMembershipState, ClubRole
+from amicale_clubs.pictures import ADDRESS
+from amicale_clubs.rules import (
+    CLUB_EXISTS,
+    IN_LIVING_CLUB,
+    INSIDE,
+    LEADS_CLUB,
+    MEMBERSHIP_EXISTS,
+    MEMBERSHIP_PRIVATE,
+    role_in,
 )
-from amicale_clubs.rules import CLUB_EXISTS, INSIDE, LEADS_CLUB, MEMBERSHIP_EXISTS, MEMBERSHIP_PRIVATE
 from amicale_clubs.settings import ClubsSettings
+from amicale_clubs.store import require_leader
 
 Membership, Announcement = tables.Membership, tables.Announcement
-BY_NAME = (Order(Sql("{row}.sort_name")),)
+
+PICTURE_URL = Sql(f"coalesce((SELECT '{ADDRESS}' || p.digest FROM clubs.picture p WHERE p.club = {{row}}.id), '')")
 MEMBER_COUNT = Sql("(SELECT count(*) FROM clubs.membership m WHERE m.club = {row}.id AND m.state = 'active')")
+OPEN_REQUESTS = Sql("(SELECT count(*) FROM clubs.membership m WHERE m.club = {row}.id AND m.state = 'asked')")
+PERSON = "(SELECT {} FROM amicale.member p WHERE p.id = {{row}}.member)"
+PERSON_NAME = Sql(PERSON.format("btrim(p.given_name || ' ' || coalesce(nullif(p.usual_name, ''), p.family_name))"))
+CLUB_SORT_NAME = Sql("(SELECT c.sort_name FROM clubs.club c WHERE c.id = {row}.club)")
+
+BY_NAME = (Order(Sql("{row}.sort_name")),)
 NEWEST_FIRST = (Order(Sql("{row}.posted_at"), "timestamptz", descending=True),)
-LEADERS_FIRST = (
-    Order(Sql("{row}.role = 'leader'"), "boolean", descending=True),
-    Order(Sql("{row}.since"), "timestamptz"),
-)
+LEADERS_FIRST = Order(Sql("{row}.role = 'leader'"), "boolean", descending=True)
 IS_ACTIVE, IS_LEADER = Sql("{link}.state = 'active'"), Sql("{link}.role = 'leader'")
 
 
@@ -82,6 +86,13 @@ class ClubMembership(Node):
     message: str | None = column(visible=MEMBERSHIP_PRIVATE, description="What they wrote when asking.")
     reason: str | None = column(visible=MEMBERSHIP_PRIVATE, description="Why they were refused or removed.")
     member: Member | None = one(Membership.member)
+    member_id: strawberry.ID | None = column(
+        Sql("{row}.member"), visible=MEMBERSHIP_PRIVATE, convert=lambda key: global_id("Member", key),
+        description="The person's id; leaders have it also of those whom the directory does not list.",
+    )  # fmt: skip
+    member_name: str | None = column(
+        PERSON_NAME, visible=MEMBERSHIP_PRIVATE, description="The person's name, under the same rule as memberId."
+    )
     club: Club | None = one(Membership.club)
 
 
@@ -92,22 +103,22 @@ class Club(Node):
     name: str = column()
     theme: str = column()
     description: str = column()
-    picture_url: str = column(description="An https address, or empty.")
+    picture_url: str = column(PICTURE_URL, description="An address on this server, or empty.")
     joining: ClubJoining = column(convert=ClubJoining)
     created_at: datetime = column()
     archived: bool = column(Sql("{row}.archived_at IS NOT NULL"))
-    member_count: int = column(MEMBER_COUNT)
+    member_count: int = column(MEMBER_COUNT, description="How many are in it, also those the directory does not list.")
+    open_requests: int | None = column(OPEN_REQUESTS, visible=LEADS_CLUB, description="How many wait for an answer.")
     mine_to_manage: bool = column(LEADS_CLUB, description="Whether you lead it, or manage all clubs.")
-    leaders: list[Member] = many(through=Membership.club, to=Membership.member, where=IS_LEADER, order=(
-        Order(Sql("{row}.sort_name")),
-    ))  # fmt: skip
+    leaders: list[Member] = many(through=Membership.club, to=Membership.member, where=IS_LEADER, order=BY_NAME)
     members: Connection[Member] = connection(
-        through=Membership.club, to=Membership.member, where=IS_ACTIVE, order=(Order(Sql("{row}.sort_name")),),
+        through=Membership.club, to=Membership.member, where=IS_ACTIVE, order=BY_NAME,
         search=Sql("{row}.search @@ amicale.search_query({value:text})"),
     )  # fmt: skip
     memberships: Connection[ClubMembership] = connection(
-        Membership.club, order=LEADERS_FIRST, filters=ClubMembershipFilter
-    )
+        Membership.club, order=(LEADERS_FIRST, Order(Sql(PERSON.format("p.sort_name")))), filters=ClubMembershipFilter,
+        search=Sql(PERSON.format("p.search @@ amicale.search_query({value:text})")),
+    )  # fmt: skip
     my_membership: ClubMembership | None = one(on=Sql("{row}.club = {parent}.id AND {row}.member = {me}"))
     announcements: Connection[ClubAnnouncement] = connection(Announcement.club, order=NEWEST_FIRST)
 
@@ -117,6 +128,15 @@ class MemberClubs:
     """What clubs add to a member."""
 
     clubs: list[Club] | None = many(through=Membership.member, to=Membership.club, where=IS_ACTIVE, order=BY_NAME)
+    club_memberships: list[ClubMembership] | None = many(
+        Membership.member, where=IN_LIVING_CLUB, order=(LEADERS_FIRST, Order(CLUB_SORT_NAME)),
+        description="Clubs they are in; your own also where you asked, are invited, or are no more.",
+    )  # fmt: skip
+
+
+IN_CLUB = """EXISTS (SELECT FROM clubs.membership m JOIN clubs.club c ON c.id = m.club
+    WHERE m.member = {row}.id AND m.club = {value:uuid} AND m.state = 'active'
+      AND (c.archived_at IS NULL OR {may[clubs.manage]}))"""
 
 
 @strawberry.input
@@ -124,9 +144,7 @@ class ClubsMemberFilter:
     """What clubs add to the directory's filters."""
 
     club: strawberry.ID | None = condition(
-        "EXISTS (SELECT FROM clubs.membership m WHERE m.member = {row}.id AND m.club = {value:uuid} AND m.state = 'active')",
-        convert=lambda value: key_of(value, "Club"),
-        description="Only those who are in this club.",
+        IN_CLUB, convert=lambda value: key_of(value, "Club"), description="Only those who are in this club."
     )
 
 
@@ -139,16 +157,33 @@ class ClubOrder(enum.Enum):
     NEWEST = "newest"
 
 
+ORDERS = {
+    ClubOrder.NAME: BY_NAME,
+    ClubOrder.LARGEST: (Order(MEMBER_COUNT, "bigint", descending=True), *BY_NAME),
+    ClubOrder.NEWEST: (Order(Sql("{row}.created_at"), "timestamptz", descending=True),),
+}
+MINE = role_in("{row}.id").text
+WAITING = f"({role_in('{row}.id', 'leader').text} AND {OPEN_REQUESTS.text} > 0)"
+LEADERLESS = "NOT EXISTS (SELECT FROM clubs.membership m WHERE m.club = {row}.id AND m.role = 'leader')"
+
+
 @strawberry.input(description="Conditions that must all hold.")
 class ClubFilter:
     """What clubs can be filtered by."""
 
     theme: str | None = condition("amicale.fold({row}.theme) = amicale.fold({value:text})")
     archived: bool | None = condition("({row}.archived_at IS NOT NULL) = {value:boolean}")
-    mine: bool | None = condition(
-        "EXISTS (SELECT FROM clubs.membership m WHERE m.club = {row}.id AND m.member = {me} AND m.state = 'active')"
-        " = {value:boolean}"
+    mine: bool | None = condition(f"{MINE} = {{value:boolean}}", description="You are in it.")
+    waiting: bool | None = condition(
+        f"{WAITING} = {{value:boolean}}", description="You lead it, and somebody asks to be let in."
     )
+    leaderless: bool | None = condition(f"({LEADERLESS}) = {{value:boolean}}", description="Nobody leads it.")
+
+
+THEMES = """
+    SELECT DISTINCT ON (amicale.fold(theme)) theme FROM clubs.club WHERE archived_at IS NULL AND theme <> ''
+    ORDER BY amicale.fold(theme), theme
+"""
 
 
 @strawberry.type
@@ -157,14 +192,25 @@ class ClubsQuery:
 
     club: Club | None = by_id(access="member")
     clubs: Connection[Club] = connection(
-        access="member", order=BY_NAME, orders=ClubOrder, filters=ClubFilter,
-        order_map={
-            ClubOrder.NAME: BY_NAME,
-            ClubOrder.LARGEST: (Order(MEMBER_COUNT, "bigint", descending=True), *BY_NAME),
-            ClubOrder.NEWEST: (Order(Sql("{row}.created_at"), "timestamptz", descending=True),),
-        },
+        access="member", order=BY_NAME, orders=ClubOrder, order_map=ORDERS, filters=ClubFilter,
         search=Sql("{row}.sort_name || ' ' || amicale.fold({row}.theme) LIKE '%' || amicale.fold({value:text}) || '%'"),
     )  # fmt: skip
+
+    @act(access="member")
+    async def managed_club(self, info: Info, id: strawberry.ID) -> Club | None:
+        """A club to be managed by you: refused to who may not, where ``club`` would show it."""
+        await require_leader(info.context.actor, club_key(id))
+        return seen(club_key(id))
+
+    @act(access="member")
+    async def club_themes(self, info: Info) -> list[str]:
+        """The themes of living clubs, each once."""
+        return [row["theme"] for row in await DB.fetch(THEMES)]
+
+    @act(access="member")
+    async def may_found_club(self, info: Info) -> bool:
+        """Whether you may found a club here."""
+        return service.may_found(info.context.actor, info.context.settings_of(ClubsSettings))
 
 
 def club_key(value: str) -> UUID:
@@ -172,109 +218,6 @@ def club_key(value: str) -> UUID:
     return key_of(value, "Club")
 
 
-def member_key(value: str) -> UUID:
-    """The key in a member's global id."""
-    return key_of(value, "Member")
-
-
 def seen(key: UUID) -> Club:
     """The club, as its reader may see it."""
     return Ref(Club, key)  # type: ignore[return-value]
-
-
-@strawberry.type
-class ClubsMutation:
-    """Acts on clubs; each answers with the club."""
-
-    @act(access="member")
-    async def create_club(self, info: Info, input: CreateClubInput) -> Club | None:
-        """Found a club."""
-        leader = member_key(input.leader) if input.leader else None
-        settings = info.context.settings_of(ClubsSettings)
-        return seen(await service.create(info.context.actor, values_in(input), leader, settings))
-
-    @act(access="member")
-    async def update_club(self, info: Info, id: strawberry.ID, input: UpdateClubInput) -> Club | None:
-        """Change what a club says of itself."""
-        await service.update(info.context.actor, club_key(id), values_in(input))
-        return seen(club_key(id))
-
-    @act(access="clubs.manage")
-    async def archive_club(self, info: Info, id: strawberry.ID) -> Club | None:
-        """Put a club away; nothing is lost."""
-        await service.archive(info.context.actor, club_key(id))
-        return seen(club_key(id))
-
-    @act(access="clubs.manage")
-    async def restore_club(self, info: Info, id: strawberry.ID) -> Club | None:
-        """Bring an archived club back."""
-        await service.restore(info.context.actor, club_key(id))
-        return seen(club_key(id))
-
-    @act(access="member")
-    async def join_club(self, info: Info, id: strawberry.ID, message: str = "") -> Club | None:
-        """Join, accept an invitation, or ask to be let in."""
-        await service.join(info.context.actor, club_key(id), message)
-        return seen(club_key(id))
-
-    @act(access="member")
-    async def leave_club(self, info: Info, id: strawberry.ID) -> Club | None:
-        """Leave, take a request back, or decline an invitation."""
-        await service.leave(info.context.actor, club_key(id))
-        return seen(club_key(id))
-
-    @act(access="member")
-    async def approve_club_request(self, info: Info, id: strawberry.ID, member: strawberry.ID) -> Club | None:
-        """Let somebody in who asked."""
-        await service.approve(info.context.actor, club_key(id), member_key(member))
-        return seen(club_key(id))
-
-    @act(access="member")
-    async def refuse_club_request(
-        self, info: Info, id: strawberry.ID, member: strawberry.ID, reason: str
-    ) -> Club | None:
-        """Do not let somebody in who asked; they read the reason."""
-        await service.refuse(info.context.actor, club_key(id), member_key(member), reason)
-        return seen(club_key(id))
-
-    @act(access="member")
-    async def invite_to_club(self, info: Info, id: strawberry.ID, member: strawberry.ID) -> Club | None:
-        """Invite somebody."""
-        await service.invite(info.context.actor, club_key(id), member_key(member))
-        return seen(club_key(id))
-
-    @act(access="member")
-    async def remove_from_club(self, info: Info, id: strawberry.ID, member: strawberry.ID, reason: str) -> Club | None:
-        """Take somebody out of the club; the reason is noted."""
-        await service.remove(info.context.actor, club_key(id), member_key(member), reason)
-        return seen(club_key(id))
-
-    @act(access="member")
-    async def appoint_club_leader(self, info: Info, id: strawberry.ID, member: strawberry.ID) -> Club | None:
-        """Make somebody of the club one of its leaders."""
-        settings = info.context.settings_of(ClubsSettings)
-        await service.appoint(info.context.actor, club_key(id), member_key(member), settings)
-        return seen(club_key(id))
-
-    @act(access="member")
-    async def step_down_from_club(self, info: Info, id: strawberry.ID, member: strawberry.ID) -> Club | None:
-        """A leader becomes a member again."""
-        await service.step_down(info.context.actor, club_key(id), member_key(member))
-        return seen(club_key(id))
-
-    @act(access="member")
-    async def hand_over_club(self, info: Info, id: strawberry.ID, to: strawberry.ID) -> Club | None:
-        """Give your leadership to somebody of the club."""
-        await service.hand_over(info.context.actor, club_key(id), member_key(to))
-        return seen(club_key(id))
-
-    @act(access="member")
-    async def announce_to_club(self, info: Info, id: strawberry.ID, input: ClubAnnouncementInput) -> Club | None:
-        """Tell the club something."""
-        await service.announce(info.context.actor, club_key(id), input.title, input.body)
-        return seen(club_key(id))
-
-
-CLUBS = GraphQL(
-    extends={Query: ClubsQuery, Mutation: ClubsMutation, Member: MemberClubs, MemberFilter: ClubsMemberFilter}
-)

@@ -6,7 +6,6 @@ import enum
 from typing import Any
 
 import strawberry
-from strawberry import UNSET
 
 
 @strawberry.enum
@@ -38,15 +37,14 @@ class ClubMembershipState(enum.Enum):
     REMOVED = "removed"
 
 
-@strawberry.input(description="A club's own words. Fields left out stay as they are.")
+@strawberry.input(description="A club's own words. What is left out, or null, stays as it is.")
 class UpdateClubInput:
     """What leaders may change."""
 
-    name: str | None = UNSET
-    theme: str | None = UNSET
-    description: str | None = UNSET
-    picture_url: str | None = UNSET
-    joining: ClubJoining | None = UNSET
+    name: str | None = None
+    theme: str | None = None
+    description: str | None = None
+    joining: ClubJoining | None = None
 
 
 @strawberry.input(description="A new club. Without a leader, it is led by whoever creates it.")
@@ -66,5 +64,5 @@ class ClubAnnouncementInput:
 
 def values_in(input: UpdateClubInput) -> dict[str, Any]:
     """The fields that were sent, by column."""
-    sent = {name: value for name, value in vars(input).items() if value is not UNSET and name != "leader"}
+    sent = {name: value for name, value in vars(input).items() if value is not None and name != "leader"}
     return {name: value.value if isinstance(value, enum.Enum) else value for name, value in sent.items()}

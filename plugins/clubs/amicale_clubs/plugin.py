@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from amicale import GraphQL, MemberMerge, NavigationItem, Page, Permission, Plugin, Slot, hookimpl, translator
+from amicale import Demo, Event, GraphQL, MemberMerge, NavigationItem, Page, Permission, Plugin, Slot, hookimpl, translator
 from amicale_clubs.settings import ClubsSettings
 
 _ = translator("clubs")
@@ -33,7 +33,7 @@ def register_permissions() -> Sequence[Permission]:
 
 @hookimpl
 def register_graphql() -> GraphQL:
-    from amicale_clubs.graphql import CLUBS
+    from amicale_clubs.mutations import CLUBS
 
     return CLUBS
 
@@ -43,17 +43,41 @@ def register_pages() -> Sequence[Page | Slot]:
     return (
         Page("/clubs", "clubs", _("Clubs")),
         Page("/clubs/mine", "my_clubs", _("My clubs")),
-        Page("/clubs/new", "new_club", _("New club"), access="clubs.manage"),
+        Page("/clubs/new", "new_club", _("Found a club")),
         Page("/clubs/{id}", "club", _("Club")),
-        Page("/clubs/{id}/manage", "manage_club", _("Manage the club")),
+        Page("/clubs/{id}/people", "manage_people", _("People of the club")),
+        Page("/clubs/{id}/invite", "invite_to_club", _("Invite to the club")),
+        Page("/clubs/{id}/announce", "announce_to_club", _("Tell the club")),
+        Page("/clubs/{id}/edit", "edit_club", _("About the club")),
         Slot("person", "person_clubs"),
-        Slot("home", "home_clubs"),
+        Slot("home", "home_clubs", order=20),
     )
+
+
+@hookimpl
+def register_routes() -> Sequence[Any]:
+    from amicale_clubs.pictures import show_picture
+
+    return (show_picture,)
 
 
 @hookimpl
 def register_navigation() -> Sequence[NavigationItem]:
     return (NavigationItem(_("Clubs"), "/clubs", icon="users-group", order=20),)
+
+
+@hookimpl
+async def plugin_enabled() -> None:
+    from amicale_clubs.membership import end_for_the_deceased
+
+    await end_for_the_deceased()
+
+
+@hookimpl
+async def handle_event(event: Event) -> None:
+    from amicale_clubs.events import hear
+
+    await hear(event)
 
 
 @hookimpl
@@ -75,3 +99,10 @@ async def merge_members(merge: MemberMerge) -> None:
     from amicale_clubs.privacy import follow
 
     await follow(merge)
+
+
+@hookimpl
+async def fill_demo(demo: Demo) -> None:
+    from amicale_clubs.demo import fill
+
+    await fill(demo)

@@ -11,17 +11,23 @@ def role_in(club: str, role: str = "") -> Sql:
     """Whether the actor is in the club that the expression names, and leads it where a role is asked for."""
     leads = f" AND mine.role = '{role}'" if role else ""
     return Sql(
-        f"EXISTS (SELECT FROM clubs.membership mine WHERE mine.club = {club} AND mine.member = {{me}} "
+        f"EXISTS (SELECT FROM clubs.membership mine WHERE mine.club = {club} AND mine.member = {{me}} "  # noqa: S608
         f"AND mine.state = 'active'{leads})"
     )
 
 
 CLUB_EXISTS = Sql("{me} IS NOT NULL AND {row}.archived_at IS NULL") | MANAGES
+"""Members see living clubs; archived ones are seen by staff only."""
+
 LEADS_CLUB = role_in("{row}.id", "leader") | MANAGES
 INSIDE = role_in("{row}.club") | MANAGES
 LEADS = role_in("{row}.club", "leader") | MANAGES
 
-MEMBERSHIP_EXISTS = Sql("{row}.state = 'active' OR {row}.member = {me}") | LEADS
-"""Who is in a club is known to members; who asked, was refused or removed, to the person and to the leaders."""
+IN_LIVING_CLUB = Sql("EXISTS (SELECT FROM clubs.club c WHERE c.id = {row}.club AND c.archived_at IS NULL)") | MANAGES
+LISTED = Sql("EXISTS (SELECT FROM amicale.member who WHERE who.id = {row}.member AND who.listed)")
 
 MEMBERSHIP_PRIVATE = Sql("{row}.member = {me}") | LEADS
+"""What passed between a person and the leaders is theirs: a message, a reason."""
+
+MEMBERSHIP_EXISTS = (Sql("{row}.state = 'active'") & LISTED) | MEMBERSHIP_PRIVATE
+"""Who is in a club is known to members; who asked, was refused or removed, to the person and to the leaders."""

@@ -98,7 +98,13 @@ async def refuse_last_leader(actor: Actor, club_id: UUID, who: Standing) -> None
         )
 
 
-async def require_person(member_id: UUID) -> None:
-    """Refuse an id that is nobody's, or somebody's who has died."""
-    if not await DB.fetch_value("SELECT true FROM amicale.member WHERE id = $1 AND NOT deceased", member_id):
+async def require_person(actor: Actor, member_id: UUID) -> None:
+    """Refuse an id that is nobody's whom the actor may find, or somebody's who has died."""
+    found = await DB.fetch_value(
+        "SELECT true FROM amicale.member WHERE id = $1 AND NOT deceased AND (listed OR id = $2 OR $3)",
+        member_id,
+        actor.member_id,
+        actor.may("members.read"),
+    )
+    if not found:
         raise Refusal(_("There is no such person."), code="NOT_FOUND")

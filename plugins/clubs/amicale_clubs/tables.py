@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from piccolo.columns import ForeignKey, OnDelete, Text, Timestamptz
+from piccolo.columns import Bytea, ForeignKey, OnDelete, Text, Timestamptz
 
 from amicale import MemberTable, Table
 
@@ -13,14 +13,21 @@ class Club(Table, schema="clubs", tablename="club"):
     name = Text()
     theme = Text(help_text="What it is about, in a word or two: sport, luxury, entrepreneurs.")
     description = Text()
-    picture_url = Text(help_text="An https address, or empty.")
     joining = Text(default="open", help_text="open, on_request or by_invitation.")
     created_at = Timestamptz()
     archived_at = Timestamptz(null=True, default=None)
 
 
+class Picture(Table, schema="clubs", tablename="picture"):
+    """A club's picture, in a table of its own: whoever reads clubs does not read it along."""
+
+    club = ForeignKey(Club, on_delete=OnDelete.cascade, null=False, unique=True)
+    digest = Text(help_text="Names the content in its address, so that a browser may keep it for ever.")
+    content = Bytea(help_text="WebP.")
+
+
 class Membership(Table, schema="clubs", tablename="membership"):
-    """A member in a club, or on the way into it."""
+    """How a member stands to a club: one row for each pair, whatever has happened between them."""
 
     club = ForeignKey(Club, on_delete=OnDelete.cascade, null=False)
     member = ForeignKey(MemberTable, on_delete=OnDelete.cascade, null=False)
@@ -42,4 +49,4 @@ class Announcement(Table, schema="clubs", tablename="announcement"):
     posted_at = Timestamptz()
 
 
-TABLES: list[type[Table]] = [Club, Membership, Announcement]
+TABLES: list[type[Table]] = [Club, Picture, Membership, Announcement]

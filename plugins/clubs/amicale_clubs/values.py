@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from amicale import Refusal, translator
@@ -24,20 +24,36 @@ def text(field: str, value: Any, limit: int, *, lines: bool = False) -> str:
     return given
 
 
+def needed(field: str, value: Any, limit: int, *, missing: Any, lines: bool = False) -> str:
+    """The same, for a text that must not be empty.
+
+    :raises Refusal: naming the field; ``missing`` is said when it is empty.
+    """
+    given = text(field, value, limit, lines=lines)
+    if not given:
+        raise Refusal(missing, field=field)
+    return given
+
+
+def required_reason(reason: str) -> str:
+    """Why somebody is refused or removed, in at most 2,000 characters.
+
+    :raises Refusal: it is empty.
+    """
+    return needed("reason", reason, 2000, missing=_("Say why: the person will read it."), lines=True)
+
+
 def checked(values: Mapping[str, Any]) -> dict[str, Any]:
-    """A club's fields in their normal form."""
-    clean = {name: CLEAN[name](value) for name, value in values.items()}
-    if clean.get("name") == "":
-        raise Refusal(_("A club needs a name."), field="input.name")
-    if clean.get("picture_url") and not clean["picture_url"].startswith("https://"):
-        raise Refusal(_("Write the picture's whole address, beginning with https://"), field="input.pictureUrl")
-    return clean
+    """A club's fields in their normal form.
+
+    :raises Refusal: naming the field.
+    """
+    return {name: CLEAN[name](value) for name, value in values.items()}
 
 
-CLEAN: dict[str, Callable[[Any], str]] = {
-    "name": lambda value: text("input.name", value, 100),
+CLEAN = {
+    "name": lambda value: needed("input.name", value, 100, missing=_("A club needs a name.")),
     "theme": lambda value: text("input.theme", value, 60),
     "description": lambda value: text("input.description", value, 5000, lines=True),
-    "picture_url": lambda value: text("input.pictureUrl", value, 500),
-    "joining": lambda value: value or "open",
+    "joining": str,
 }

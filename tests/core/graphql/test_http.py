@@ -90,13 +90,14 @@ class TestMediaTypes:
 
     @pytest.mark.parametrize("sent", [JSON, f"{JSON}; charset=utf-8", f'{JSON};charset="UTF-8"', "Application/JSON"])
     async def test_takes_json_in_utf8(self, client: httpx.AsyncClient, sent: str) -> None:
-        response = await client.post("/", content='{"query": "{ hello(name: \\"Zoé\\") }"}', headers={"content-type": sent})
+        body = json.dumps({"query": '{ hello(name: "Zoé") }'}, ensure_ascii=False)
+        response = await client.post("/", content=body, headers={"content-type": sent})
         assert response.json() == {"data": {"hello": "Hello Zoé"}}
 
     @pytest.mark.parametrize(
         "sent",
-        ["", "text/plain", "application/graphql", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x",
-         f"{JSON}; charset=utf-16", f"{JSON}, text/plain", "application/jsonp"],
+        ["", "text/plain", "application/graphql", "application/x-www-form-urlencoded", "multipart/form-data",
+         f"{JSON}l", f"{JSON}; charset=utf-16", f"{JSON}, text/plain", "application/jsonp"],
     )  # fmt: skip
     async def test_takes_nothing_that_a_form_can_send(self, client: httpx.AsyncClient, sent: str) -> None:
         response = await client.post("/", content=json.dumps(HELLO), headers={"content-type": sent} if sent else {})
@@ -108,8 +109,11 @@ class TestMediaTypes:
 
 class TestStatus:
     @pytest.mark.parametrize("query", ["{ hello", "{ helo }", "query($n: Int!) { plus(number: $n) }"])
-    async def test_a_refused_document_is_400_or_for_older_clients_200(self, client: httpx.AsyncClient, query: str) -> None:
-        answers = [await client.post("/", json={"query": query}, headers={"accept": accept}) for accept in (GRAPHQL, JSON)]
+    async def test_a_refused_document_is_400_but_200_for_older_clients(
+        self, client: httpx.AsyncClient, query: str
+    ) -> None:
+        sent = {"query": query}
+        answers = [await client.post("/", json=sent, headers={"accept": accept}) for accept in (GRAPHQL, JSON)]
         assert [response.status_code for response in answers] == [400, 200]
         assert all(list(response.json()) == ["errors"] for response in answers)
 
@@ -205,7 +209,8 @@ class TestAnswer:
 
     async def test_knows_what_values_there_are(self) -> None:
         driver = asyncpg.pgproto.pgproto.UUID("00000000-0000-0000-0000-000000000001")
-        values = [uuid.UUID(int=1), driver, date(2026, 1, 2), datetime(2026, 1, 2, 3, tzinfo=UTC), Enum("E", {"A": "a"}).A]
+        dates = [date(2026, 1, 2), datetime(2026, 1, 2, 3, tzinfo=UTC)]
+        values = [uuid.UUID(int=1), driver, *dates, Enum("E", {"A": "a"}).A]
         assert (await self.sent({"data": values})) == (
             200,
             b'{"data":["00000000-0000-0000-0000-000000000001","00000000-0000-0000-0000-000000000001",'

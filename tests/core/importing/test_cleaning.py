@@ -82,9 +82,7 @@ class TestPerson:
 
     def test_entry_and_graduation_columns(self, read: Read) -> None:
         found = person(read, "Nom;Année d'entrée;Année de sortie;Promotion\nMartin;2006;2009;Simone Veil\n")
-        assert found.educations == (
-            EducationDraft(entry_year=2006, graduation_year=2009, class_label="Promotion Simone Veil"),
-        )
+        assert found.educations == (EducationDraft(entry_year=2006, graduation_year=2009, class_label="Simone Veil"),)
 
     def test_a_class_year_may_be_that_of_the_entry(self, read: Read) -> None:
         found = person(read, "Nom;Promotion\nMartin;2006\n", class_year_is_entry=True)

@@ -102,9 +102,10 @@ class TestBuildPlan:
 
     def test_an_empty_cell_never_erases(self, plan_of: PlanOf) -> None:
         person = known_as(plan_of(HEADERS + LEA).created[0])
-        plan = plan_of(HEADERS + "Martin;Léa;;07/03/1985;lea@example.org;;2009;MBA;;;;\n", [person])
+        plan = plan_of(HEADERS + "Martin;Léa;;;lea@example.org;;2009;MBA;;;;\n", [replace(person, title="ms")])
         assert counts(plan)["unchanged"] == 1
         assert counts(plan)["updated"] == 0
+        assert plan.warnings == ()
 
     def test_a_contradiction_about_who_somebody_is_is_a_warning(self, plan_of: PlanOf) -> None:
         person = known_as(plan_of(HEADERS + LEA).created[0], given_name="Léa-Marie")

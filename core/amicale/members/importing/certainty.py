@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from amicale.members.importing.comparing import Comparison, Like, Name
 
-_OTHER_FORMS = (Name.NICKNAME, Name.PARTIAL, Name.TYPO)
-
 
 def is_certain(found: Comparison, *, own_address: bool, same_row: bool, rare: bool) -> bool:
     """Whether nobody who saw both rows would hesitate.
@@ -32,12 +30,12 @@ def is_certain(found: Comparison, *, own_address: bool, same_row: bool, rare: bo
 
 def _certain_with_other_given_name(found: Comparison) -> bool:
     """Short and misspelt given names: twins are called like that, so birth date and the rest have to agree."""
-    return (
-        found.given in _OTHER_FORMS
-        and found.family >= Name.MARRIED
-        and found.birth_date == Like.SAME
-        and not found.titles_differ
-    )
+    if found.family < Name.MARRIED or found.birth_date != Like.SAME or found.titles_differ:
+        return False
+    if found.given == Name.PARTIAL:
+        return True
+    # Marie and Maria, Julien and Jules share their family's address, but no profile and no record number.
+    return found.given in (Name.NICKNAME, Name.TYPO) and Like.SAME in (found.linkedin, found.external_id)
 
 
 def _certain_by_birth_date(found: Comparison, own_address: bool, rare: bool) -> bool:

@@ -5,7 +5,6 @@ CREATE TABLE clubs.club (
     name text NOT NULL CHECK (btrim(name) <> ''),
     theme text NOT NULL DEFAULT '',
     description text NOT NULL DEFAULT '',
-    picture_url text NOT NULL DEFAULT '' CHECK (picture_url = '' OR picture_url LIKE 'https://%'),
     joining text NOT NULL DEFAULT 'open' CHECK (joining IN ('open', 'on_request', 'by_invitation')),
     created_at timestamptz NOT NULL DEFAULT now(),
     archived_at timestamptz,
@@ -13,6 +12,14 @@ CREATE TABLE clubs.club (
 );
 -- Two living clubs of one name would be taken for each other, whatever their accents.
 CREATE UNIQUE INDEX club_by_name ON clubs.club (sort_name) WHERE archived_at IS NULL;
+
+CREATE TABLE clubs.picture (
+    id uuid PRIMARY KEY,
+    club uuid NOT NULL UNIQUE REFERENCES clubs.club ON DELETE CASCADE,
+    digest text NOT NULL,
+    content bytea NOT NULL
+);
+CREATE INDEX picture_by_digest ON clubs.picture (digest);
 
 CREATE TABLE clubs.membership (
     id uuid PRIMARY KEY,
@@ -29,6 +36,7 @@ CREATE TABLE clubs.membership (
 );
 CREATE INDEX membership_by_member ON clubs.membership (member, state);
 CREATE INDEX membership_by_club ON clubs.membership (club, state, role);
+CREATE INDEX membership_by_decider ON clubs.membership (decided_by);
 
 CREATE TABLE clubs.announcement (
     id uuid PRIMARY KEY,
@@ -39,3 +47,4 @@ CREATE TABLE clubs.announcement (
     posted_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX announcement_by_club ON clubs.announcement (club, posted_at DESC);
+CREATE INDEX announcement_by_author ON clubs.announcement (author);

@@ -41,7 +41,11 @@ def parse_class(value: str, this_year: int) -> ClassYears:
     if any(not _FIRST_YEAR <= year <= this_year + _LONGEST_STUDY for year in years):
         return ClassYears(problem="unlikely_year")
     if not years:
-        return ClassYears(label=text) if any(char.isalpha() for char in text) else ClassYears(problem="unclear_year")
+        return (
+            ClassYears(label=_label(text) or text)
+            if any(char.isalpha() for char in text)
+            else ClassYears(problem="unclear_year")
+        )
     label = _label(text)
     if len(years) == 1:
         return ClassYears(year=years[0], label=label)

@@ -1,0 +1,115 @@
+"""What every command starts from: which instance is meant, and its database."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import typer
+
+from amicale_cli.texts import t
+
+if TYPE_CHECKING:
+    from amicale.instance import Instance
+
+T = TypeVar("T")
+CONNECTIONS = 4
+
+
+class WrongUse(Exception):  # noqa: N818 -- the person erred, not the program
+    """The command was called in a way that cannot be meant; the message says what would be right."""
+
+
+@dataclass(frozen=True)
+class Session:
+    """The options before the sub-command."""
+
+    folder: Path | None = None
+    debug: bool = False
+
+    def instance(self) -> Instance:
+        """The instance that is meant.
+
+        :raises ConfigurationError: there is none, or its settings are wrong.
+        """
+        from amicale.instance import Instance
+
+        return Instance.find(self.folder)
+
+
+def session_of(ctx: typer.Context) -> Session:
+    """The options before the sub-command."""
+    session = ctx.find_root().obj
+    return session if isinstance(session, Session) else Session()
+
+
+def run(ctx: typer.Context, act: Callable[[], Awaitable[T]], *, migrated: bool = True) -> T:
+    """Do something with the database of the instance that is meant.
+
+    :param migrated: refuse a database whose core tables are of an older version.
+    """
+    return run_in(session_of(ctx).instance(), act, migrated=migrated)
+
+
+def run_in(instance: Instance, act: Callable[[], Awaitable[T]], *, migrated: bool = True) -> T:
+    """The same, for a given instance."""
+    with joined(instance) as address:
+        return asyncio.run(with_database(address, act, migrated=migrated))
+
+
+@contextmanager
+def joined(instance: Instance) -> Iterator[str]:
+    """The database's address, while we are among its users."""
+    from amicale.doctor import start_database
+
+    try:
+        yield start_database(instance)
+    finally:
+        instance.leave_database()
+
+
+async def with_database(address: str, act: Callable[[], Awaitable[T]], *, migrated: bool) -> T:
+    """Open, do, close."""
+    from amicale.database.engine import DB
+
+    await DB.open(address, size=CONNECTIONS)
+    try:
+        if migrated:
+            await refuse_old_tables()
+        return await act()
+    finally:
+        await DB.close()
+
+
+async def refuse_old_tables() -> None:
+    """Say what to do instead of failing on a missing column."""
+    from amicale.database.migrations import booked, migrations_of, pending
+    from amicale.errors import ConfigurationError
+
+    if pending(migrations_of("amicale", "amicale"), await booked()):
+        raise ConfigurationError(t("The database's tables are of an older version. Run: amicale migrate"))
+
+
+def is_interactive() -> bool:
+    """Whether somebody sits there who can answer."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def group(**options: Any) -> typer.Typer:
+    """A group of commands."""
+    return typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode="rich", **options)
+
+
+def json_option() -> Any:
+    """``--json``"""
+    return typer.Option(False, "--json", help=t("Print one JSON document, for scripts."))
+
+
+def plan_option() -> Any:
+    """``--plan``"""
+    return typer.Option(False, "--plan", help=t("Only say what would change."))

@@ -1,0 +1,124 @@
+"""Describing a plugin, and what an act on it changes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from amicale_cli.output import line, print_table
+from amicale_cli.texts import LOCALE, t
+
+if TYPE_CHECKING:
+    from amicale.plugins.manifest import PluginSettings
+    from amicale.plugins.state import Record
+    from amicale.plugins.toggle import Plan
+
+SIGNS = {"breaking": "red", "dangerous": "yellow", "safe": "green"}
+
+
+def setter(name: str, key: str, text: str) -> Callable[[], Awaitable[Plan]]:
+    """The act that changes one setting. The text is the value itself, or JSON where the setting is no text."""
+    from amicale.actor import SYSTEM
+    from amicale.errors import ConfigurationError
+    from amicale.plugins.toggle import set_settings
+
+    async def act() -> Plan:
+        try:
+            return await set_settings(SYSTEM, name, {key: text})
+        except ConfigurationError:
+            try:
+                value = json.loads(text)
+            except ValueError:
+                value = text
+            if isinstance(value, str):
+                raise
+        return await set_settings(SYSTEM, name, {key: value})
+
+    return act
+
+
+async def describe(name: str) -> dict[str, Any]:
+    """All about one plugin; what its code says is left out when that is broken or gone."""
+    from amicale.errors import ConfigurationError
+    from amicale.plugins.state import records, statuses
+    from amicale.plugins.toggle import rows_of
+
+    found = {status.name: status for status in await statuses()}
+    if name not in found:
+        names = ", ".join(found) or t("none")
+        raise ConfigurationError(t("There is no plugin %(name)s here. There are: %(names)s.", name=name, names=names))
+    status = found[name]
+    record = (await records()).get(name)
+    return {
+        "name": name, "state": status.state, "version": status.version, "summary": status.summary,
+        "package": status.package, "reason": status.reason, "required_by": status.required_by,
+        **from_code(name, record), "rows": await rows_of(name),
+    }  # fmt: skip
+
+
+def from_code(name: str, record: Record | None) -> dict[str, Any]:
+    """Title, requirements and settings, out of the plugin's manifest."""
+    from amicale.errors import CompositionError
+    from amicale.plugins.discovery import installed
+    from amicale.plugins.state import load_one
+
+    stored = record.settings if record else {}
+    try:
+        loaded = load_one(installed()[name], stored)
+    except (KeyError, CompositionError) as error:
+        problem = str(error) if isinstance(error, CompositionError) else None
+        return {"problem": problem, "requires": list(record.requires) if record else [], "settings": dict(stored)}
+    manifest = loaded.plugin
+    return {
+        "title": manifest.title.to(LOCALE),
+        "description": manifest.description.to(LOCALE) if manifest.description else "",
+        "requires": manifest.requires,
+        "settings": settings_of(loaded.settings),
+    }
+
+
+def settings_of(settings: PluginSettings) -> dict[str, Any]:
+    """Every setting: its value, its default, its sentence."""
+    values = settings.model_dump(mode="json")
+    return {
+        key: {
+            "value": values[key],
+            "default": field.get_default(call_default_factory=True),
+            "description": field.description or "",
+        }
+        for key, field in type(settings).model_fields.items()
+    }
+
+
+def show(found: Mapping[str, Any]) -> None:
+    """The description, for people."""
+    line(f"{found.get('title', found['name'])} ({found['name']} {found['version']}): {found['state']}", "bold")
+    for text in (found.get("description") or found["summary"], found["reason"], found.get("problem")):
+        if text:
+            line(str(text))
+    for label, names in ((t("Requires"), found["requires"]), (t("Required by"), found["required_by"])):
+        if names:
+            line(f"{label}: {', '.join(names)}")
+    if found["settings"] and not found.get("problem"):
+        rows = [(key, entry["value"], entry["description"]) for key, entry in found["settings"].items()]
+        print_table((t("Setting"), t("Value"), t("About")), rows)
+    if found["rows"]:
+        print_table((t("Table"), t("Rows")), found["rows"].items())
+
+
+def show_plan(plan: Plan) -> None:
+    """What changes, for people."""
+    if plan.changes_nothing:
+        line(t("Nothing to change: it is so already."))
+    for change in plan.schema:
+        line(f"  {change.description}", SIGNS.get(change.severity, ""))
+    for name in plan.migrations:
+        line("  " + t("Migration %(name)s", name=name))
+    for key, (old, new) in plan.settings.items():
+        line(f"  {key}: {old!r} → {new!r}")
+    for table, rows in plan.rows.items():
+        line("  " + (t("%(table)s: %(rows)s rows deleted", table=table, rows=rows) if plan.act == "purge"
+                     else t("%(table)s: %(rows)s rows kept", table=table, rows=rows)))  # fmt: skip
+    if plan.jobs:
+        line("  " + t("%(count)s queued jobs cancelled", count=plan.jobs))

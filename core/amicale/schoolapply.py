@@ -1,0 +1,163 @@
+"""Making a school what its file says, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from amicale.access.roles import define, grant
+from amicale.access.service import member_by_email
+from amicale.actor import EVERYTHING, Actor
+from amicale.database.engine import DB
+from amicale.errors import ConfigurationError
+from amicale.i18n import Text, translator
+from amicale.plugins.discovery import CORE
+from amicale.plugins.state import Record, assemble_recorded, records
+from amicale.plugins.toggle import Plan, Rehearsal, disable, enable, load_named, set_settings
+from amicale.schoolfile import RolePart, SchoolFile
+
+_ = translator("amicale")
+
+Kind = Literal["settings", "enabled", "disabled", "role", "grant"]
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolChange:
+    """One thing that applying a file changes.
+
+    :param subject: the plugin or role; ``amicale`` is the school itself.
+    :param text: a sentence for people.
+    """
+
+    kind: Kind
+    subject: str
+    text: Text
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+
+async def apply(actor: Actor, file: SchoolFile, *, plan: bool = False) -> Sequence[SchoolChange]:
+    """Do what is missing; answers what that was, so nothing the second time. All or nothing.
+
+    :param plan: only say what would be done.
+    :raises ConfigurationError: a plugin that is not installed, a wrong setting, an unknown permission.
+    """
+    changes: list[SchoolChange] = []
+    try:
+        async with DB.transaction():
+            changes += await apply_settings(actor, file)
+            changes += await apply_plugins(actor, file)
+            changes += await apply_roles(actor, file.roles)
+            if plan:
+                raise Rehearsal
+    except Rehearsal:
+        pass
+    return changes
+
+
+async def apply_settings(actor: Actor, file: SchoolFile) -> list[SchoolChange]:
+    """The school's settings, then each plugin's: before it is enabled, so that it starts with them."""
+    wanted = {CORE: file.school} | {name: part.settings for name, part in file.plugins.items()}
+    recorded = await records()
+    plans = [
+        await set_settings(actor, name, values)
+        for name, values in wanted.items()
+        if values and not is_set(recorded.get(name), values)
+    ]
+    return [describe_settings(plan) for plan in plans if plan.settings]
+
+
+def is_set(record: Record | None, values: Mapping[str, Any]) -> bool:
+    """Whether all is so already; then a plugin whose code is gone does no harm."""
+    return record is not None and all(key in record.settings and record.settings[key] == values[key] for key in values)
+
+
+def describe_settings(plan: Plan) -> SchoolChange:
+    """Which settings change, from what to what."""
+    values = ", ".join(f"{key} = {new!r}" for key, (_old, new) in plan.settings.items())
+    text = _("Set %(name)s: %(values)s", name=plan.plugin, values=values)
+    return SchoolChange("settings", plan.plugin, text, {key: list(pair) for key, pair in plan.settings.items()})
+
+
+async def apply_plugins(actor: Actor, file: SchoolFile) -> list[SchoolChange]:
+    """Disable what the file does not want, dependants first; then enable what it wants, requirements first."""
+    recorded = await records()
+    running = [name for name, record in recorded.items() if record.enabled and name != CORE]
+    unwanted = [name for name in running if not wants(file, name)]
+    changes = []
+    for name in dependants_first(unwanted, recorded):
+        await disable(actor, name)
+        changes.append(SchoolChange("disabled", name, _("Disable %(name)s; its data stays", name=name)))
+    missing = [name for name, part in file.plugins.items() if part.enabled and name not in running]
+    for name in requirements_first(missing, recorded):
+        await enable(actor, name)
+        changes.append(SchoolChange("enabled", name, _("Enable %(name)s", name=name)))
+    return changes
+
+
+def wants(file: SchoolFile, name: str) -> bool:
+    """Whether a plugin that is on may stay on."""
+    part = file.plugins.get(name)
+    return part.enabled if part is not None else not file.exclusive
+
+
+def dependants_first(names: Sequence[str], recorded: Mapping[str, Record]) -> list[str]:
+    """In an order in which they can be disabled."""
+    return [*reversed(sort_by(list(names), {name: recorded[name].requires for name in names}))]
+
+
+def requirements_first(names: Sequence[str], recorded: Mapping[str, Record]) -> list[str]:
+    """In an order in which they can be enabled."""
+    return sort_by(list(names), {name: load_named(name, recorded).plugin.requires for name in names})
+
+
+def sort_by(names: list[str], requires: Mapping[str, Sequence[str]]) -> list[str]:
+    """Each name behind those it requires; a circle is left for enabling to refuse."""
+    ordered: list[str] = []
+    while names:
+        ready = [name for name in names if not any(other in names for other in requires[name])] or names[:1]
+        ordered += ready
+        names = [name for name in names if name not in ready]
+    return ordered
+
+
+async def apply_roles(actor: Actor, roles: Sequence[RolePart]) -> list[SchoolChange]:
+    """Define roles and give them; who holds one already keeps it."""
+    if not roles:
+        return []
+    permissions = {*(await assemble_recorded()).permissions, EVERYTHING}
+    before = {row["name"]: row for row in await DB.fetch("SELECT name, title, permissions FROM amicale.role")}
+    changes = []
+    for role in roles:
+        refuse_unknown(role, permissions)
+        await define(actor, role.name, role.title, role.permissions)
+        old = before.get(role.name)
+        if old is None or (old["title"], sorted(old["permissions"])) != (role.title, sorted(set(role.permissions))):
+            listed = ", ".join(role.permissions)
+            text = _("Define the role %(name)s: %(permissions)s", name=role.name, permissions=listed)
+            changes.append(SchoolChange("role", role.name, text, {"permissions": sorted(set(role.permissions))}))
+        changes += [change for address in role.grants for change in await apply_grant(actor, role.name, address)]
+    return changes
+
+
+def refuse_unknown(role: RolePart, permissions: set[str]) -> None:
+    """A misspelt permission would silently give nothing."""
+    unknown = sorted(set(role.permissions) - permissions)
+    if unknown:
+        message = _(
+            "The role %(role)s names permissions that there are not: %(unknown)s. There are: %(known)s.",
+            role=role.name, unknown=", ".join(unknown), known=", ".join(sorted(permissions)),
+        )  # fmt: skip
+        raise ConfigurationError(message)
+
+
+async def apply_grant(actor: Actor, role: str, address: str) -> list[SchoolChange]:
+    """Give somebody a role; nothing when they hold it."""
+    member = await member_by_email(address)
+    count = "SELECT count(*) FROM amicale.role_grant g JOIN amicale.role r ON r.id = g.role WHERE r.name = $1"
+    before = await DB.fetch_value(count, role)
+    await grant(actor, role, member)
+    if await DB.fetch_value(count, role) == before:
+        return []
+    text = _("Give %(address)s the role %(name)s", address=address, name=role)
+    return [SchoolChange("grant", role, text, {"email": address})]

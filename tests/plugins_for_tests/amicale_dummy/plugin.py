@@ -1,0 +1,134 @@
+"""Dummy: notes on members, for no purpose but to use every extension point. A table of contents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from amicale_dummy.settings import DummySettings
+
+from amicale import (
+    Demo,
+    Event,
+    Finding,
+    GraphQL,
+    Job,
+    MemberMerge,
+    NavigationItem,
+    Page,
+    Permission,
+    Plugin,
+    Slot,
+    hookimpl,
+    translator,
+)
+
+_ = translator("dummy")
+
+plugin = Plugin(name="dummy", title=_("Dummy"), description=_("Notes on members."), settings=DummySettings)
+
+
+@hookimpl
+def register_tables() -> Sequence[type]:
+    from amicale_dummy.tables import TABLES
+
+    return TABLES
+
+
+@hookimpl
+def register_permissions() -> Sequence[Permission]:
+    return (Permission("dummy.manage", _("Manage notes")),)
+
+
+@hookimpl
+def register_graphql() -> GraphQL:
+    from amicale_dummy.graphql import DUMMY
+
+    return DUMMY
+
+
+@hookimpl
+def register_pages() -> Sequence[Page | Slot]:
+    return (Page("/dummy", "notes", _("Notes")), Slot("person", "person_notes"), Slot("home", "home_notes"))
+
+
+@hookimpl
+def register_routes() -> Sequence[Any]:
+    from amicale_dummy.routes import ping
+
+    return (ping,)
+
+
+@hookimpl
+def register_commands() -> Any:
+    from amicale_dummy.commands import app
+
+    return app
+
+
+@hookimpl
+def register_navigation() -> Sequence[NavigationItem]:
+    return (NavigationItem(_("Notes"), "/dummy", icon="news", order=90),)
+
+
+@hookimpl
+def register_jobs() -> Sequence[Job]:
+    from amicale_dummy.jobs import tidy
+
+    return (Job("dummy.tidy", tidy, every=3600),)
+
+
+@hookimpl
+async def plugin_enabled(settings: DummySettings) -> None:
+    from amicale_dummy.service import note_act
+
+    await note_act("enabled", settings.greeting)
+
+
+@hookimpl
+async def plugin_disabled(settings: DummySettings) -> None:
+    from amicale_dummy.service import note_act
+
+    await note_act("disabled", settings.greeting)
+
+
+@hookimpl
+async def handle_event(event: Event) -> None:
+    from amicale_dummy.service import note_event
+
+    await note_event(event)
+
+
+@hookimpl
+async def export_member(member_id: UUID) -> Any:
+    from amicale_dummy.privacy import export
+
+    return await export(member_id)
+
+
+@hookimpl
+async def erase_member(member_id: UUID) -> None:
+    from amicale_dummy.privacy import erase
+
+    await erase(member_id)
+
+
+@hookimpl
+async def merge_members(merge: MemberMerge) -> None:
+    from amicale_dummy.privacy import follow
+
+    await follow(merge)
+
+
+@hookimpl
+async def fill_demo(demo: Demo) -> None:
+    from amicale_dummy.service import fill
+
+    await fill(demo)
+
+
+@hookimpl
+async def diagnose(settings: DummySettings) -> Sequence[Finding]:
+    polite = bool(settings.greeting.strip())
+    return (Finding("greeting", polite, settings.greeting, "" if polite else "amicale plugin set dummy greeting Hello"),)
