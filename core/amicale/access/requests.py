@@ -54,7 +54,8 @@ def locale_of(scope: Any, actor: Actor, default: str) -> str:
     chosen = cookies(scope).get("amicale_locale", "")
     if chosen in LOCALES:
         return chosen
-    return actor.locale or accepted(header(scope, b"accept-language"), default)
+    own = actor.locale if actor.signed_in else ""
+    return own or accepted(header(scope, b"accept-language"), default)
 
 
 def accepted(languages: str, default: str) -> str:

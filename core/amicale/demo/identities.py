@@ -8,7 +8,7 @@ from random import Random
 
 from amicale.demo.lists import Origin, given_names, origins, pick, read
 
-FROM_ABROAD = 0.22
+FROM_ABROAD = 0.18
 NOBLE = 0.035
 MARRIED_NAME = 0.42
 BIRTH_DATE_KNOWN = 0.8
@@ -63,7 +63,7 @@ def french_family(random: Random) -> str:
     """A family name: an ordinary one, one with a particle, or two with a hyphen."""
     names = read("names")
     if random.random() < NOBLE:
-        return str(random.choice(names["noble"]))
+        return str(random.choice(names["french"]["noble"]))
     name = str(random.choice(names["french"]["family"]))
     if random.random() < 0.04:
         other = str(random.choice(names["french"]["family"]))

@@ -50,7 +50,9 @@ def make_studies(random: Random, today: date) -> list[Studies]:
 def stay(random: Random, programme: Programme, graduation: int, last: int) -> Studies:
     """A stay that ends (or is to end) in that year."""
     apprentice = graduation > 2005 and not programme.executive and random.random() < 0.35
-    return Studies(programme, graduation - programme.years, graduation, graduation <= last, apprentice, label(graduation))
+    return Studies(
+        programme, graduation - programme.years, graduation, graduation <= last, apprentice, label(graduation)
+    )
 
 
 def _before(random: Random, later: Studies, last: int) -> Studies | None:

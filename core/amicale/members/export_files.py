@@ -1,4 +1,4 @@
-"""Where exported rows go: CSV for every spreadsheet and for our own importer, or XLSX. Nothing in either is a formula."""
+"""Where exported rows go: CSV for every spreadsheet and for our own importer, or XLSX. Neither holds a formula."""
 
 from __future__ import annotations
 

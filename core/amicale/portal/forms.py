@@ -79,14 +79,14 @@ def is_own_form(token: str, secret: bytes) -> bool:
     return bool(secret) and hmac.compare_digest(given[MASK:], expected)
 
 
-def next_address(form: Form, path: str, operation: str, data: Mapping[str, Any] | None) -> str:
-    """Where one goes when a form is done: the page again, or ``next`` if it stays on this site.
+def next_address(form: Form, here: str, operation: str, data: Mapping[str, Any] | None) -> str:
+    """Where one goes when a form is done: the page again as it was, or ``next`` if that stays on this site.
 
     In it, ``{id}`` is the id of what the mutation answered with: ``/clubs/{id}`` leads to the club just made.
     """
     target = (form.get("next") or [""])[-1]
     if not is_local(target):
-        target = path
+        target = here
     answer = next(iter((data or {}).values()), None)
     if isinstance(answer, Mapping) and isinstance(answer.get("id"), str):
         target = target.replace("{id}", quote(answer["id"], safe=""))

@@ -103,7 +103,7 @@ class Site:
         if errors:
             shown = {name: values[-1] for name, values in request.form.items() if name not in CONTROL}
             return await self.show(page, request, errors=errors, form=shown, status=STATUS.get(errors[0]["code"], 500))
-        return Answer(303, location=next_address(request.form, request.path, operation.name, data))
+        return Answer(303, location=next_address(request.form, address_with(request, {}), operation.name, data))
 
     def problem(
         self,
@@ -204,8 +204,9 @@ class Site:
 
     @staticmethod
     def _messages(request: PageRequest) -> list[dict[str, Any]]:
+        """What a form has done; not what one did before, when another comes back with errors."""
         done = request.first.get("done")
-        return [{"kind": "good", "text": _("Done."), "operation": done}] if done else []
+        return [{"kind": "good", "text": _("Done."), "operation": done}] if done and not request.form else []
 
 
 def allowed(actor: Actor, item: NavigationItem) -> bool:

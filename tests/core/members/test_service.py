@@ -86,7 +86,9 @@ class TestUpdateMyProfile:
 
 
 class TestUpdateMember:
-    DOCUMENT = "mutation ($id: ID!, $input: UpdateMemberInput!) { updateMember(id: $id, input: $input) { displayName } }"
+    DOCUMENT = (
+        "mutation ($id: ID!, $input: UpdateMemberInput!) { updateMember(id: $id, input: $input) { displayName } }"
+    )
 
     async def test_is_for_staff(self, school: School) -> None:
         me = await school.person()
@@ -103,9 +105,7 @@ class TestUpdateMember:
     async def test_two_people_never_have_one_number(self, school: School) -> None:
         await school.person(external_id="A1")
         other, actor = await school.person(), await staff(school)
-        refusal = await school.refusal(
-            actor, self.DOCUMENT, id=school.id("Member", other), input={"externalId": "A1"}
-        )
+        refusal = await school.refusal(actor, self.DOCUMENT, id=school.id("Member", other), input={"externalId": "A1"})
         assert (refusal["code"], refusal["field"]) == ("CONFLICT", "input.externalId")
 
 

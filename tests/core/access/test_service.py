@@ -1,0 +1,127 @@
+"""Tokens, one-time links, sessions and roles."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from amicale.access import roles, service
+from amicale.actor import SYSTEM
+from amicale.database.engine import DB
+from amicale.errors import Refusal
+from amicale.testing.kit import School
+
+
+class TestTokens:
+    async def test_let_their_owner_in_with_the_owners_permissions(self, school: School) -> None:
+        person = await school.person("Ada", "King")
+        await roles.ensure_administrator(SYSTEM)
+        await roles.grant(SYSTEM, "administrator", person)
+        actor = await service.actor_of_token(await service.create_token(SYSTEM, person))
+        assert (actor.member_id, actor.name, actor.may("members.manage")) == (person, "Ada King", True)
+
+    async def test_are_stored_as_a_hash_only(self, school: School) -> None:
+        secret = await service.create_token(SYSTEM, await school.person())
+        row = await DB.fetch_value("SELECT row_to_json(t)::text FROM amicale.api_token t")
+        assert secret not in row
+        assert secret.removeprefix(service.TOKEN_PREFIX) not in row
+
+    async def test_do_no_more_than_their_scopes(self, school: School) -> None:
+        person = await school.person()
+        await roles.ensure_administrator(SYSTEM)
+        await roles.grant(SYSTEM, "administrator", person)
+        actor = await service.actor_of_token(await service.create_token(SYSTEM, person, scopes=["members.read"]))
+        assert (actor.may("members.read"), actor.may("members.manage")) == (True, False)
+
+    async def test_give_no_permission_their_owner_lacks(self, school: School) -> None:
+        person = await school.person()
+        actor = await service.actor_of_token(await service.create_token(SYSTEM, person, scopes=["members.read"]))
+        assert not actor.may("members.read")
+
+    async def test_end(self, school: School) -> None:
+        person = await school.person()
+        dead = await service.create_token(SYSTEM, person, lifetime=timedelta(seconds=-1))
+        revoked = await service.create_token(SYSTEM, person)
+        await DB.execute("UPDATE amicale.api_token SET revoked_at = now() WHERE expires_at IS NULL")
+        assert [(await service.actor_of_token(token)).member_id for token in (dead, revoked, "", "x")] == [None] * 4
+
+    async def test_are_made_for_others_by_administrators_only(self, school: School) -> None:
+        me, other = await school.person(), await school.person()
+        with pytest.raises(Refusal):
+            await service.create_token(school.actor(me, "members.manage"), other)
+
+    async def test_lose_a_right_the_moment_the_role_is_taken(self, school: School) -> None:
+        person = await school.person()
+        await roles.ensure_administrator(SYSTEM)
+        await roles.grant(SYSTEM, "administrator", person)
+        token = await service.create_token(SYSTEM, person)
+        await DB.execute("DELETE FROM amicale.role_grant")
+        assert not (await service.actor_of_token(token)).permissions
+
+
+class TestSignInLinks:
+    async def test_work_once(self, school: School) -> None:
+        person = await school.person()
+        link = await service.create_sign_in_link(person)
+        session = await service.redeem(link)
+        assert session is not None
+        assert (await service.actor_of_session(session)).member_id == person
+        assert await service.redeem(link) is None
+
+    async def test_work_once_also_when_fifty_try_at_once(self, school: School) -> None:
+        link = await service.create_sign_in_link(await school.person())
+        sessions = await asyncio.gather(*(service.redeem(link) for _ in range(50)))
+        assert sum(session is not None for session in sessions) == 1
+
+    async def test_die_of_age(self, school: School) -> None:
+        link = await service.create_sign_in_link(await school.person(), timedelta(seconds=-1))
+        assert await service.redeem(link) is None
+
+    async def test_are_never_taken_for_a_session(self, school: School) -> None:
+        link = await service.create_sign_in_link(await school.person())
+        assert (await service.actor_of_session(link)).member_id is None
+
+
+class TestSessions:
+    async def test_end_here_and_in_the_database(self, school: School) -> None:
+        session = await service.redeem(await service.create_sign_in_link(await school.person()))
+        assert session is not None
+        await service.end_session(await service.actor_of_session(session))
+        assert (await service.actor_of_session(session)).member_id is None
+
+    async def test_expire(self, school: School) -> None:
+        session = await service.redeem(await service.create_sign_in_link(await school.person()))
+        assert session is not None
+        await DB.execute("UPDATE amicale.session SET expires_at = now() - interval '1 second'")
+        assert (await service.actor_of_session(session)).member_id is None
+
+
+class TestMemberByEmail:
+    async def test_a_verified_address_is_one_persons(self, school: School) -> None:
+        mother, _child = await school.person(email="f@example.org"), await school.person(email="f@example.org")
+        with pytest.raises(Refusal):
+            await service.member_by_email("f@example.org")
+        await DB.execute("UPDATE amicale.email SET verified_at = now() WHERE member = $1", mother)
+        assert await service.member_by_email(" F@Example.org ") == mother
+
+    async def test_nobody_is_said_to_be_nobody(self, school: School) -> None:
+        with pytest.raises(Refusal, match="Nobody"):
+            await service.member_by_email("x@example.org")
+
+
+class TestRoles:
+    async def test_nobody_gives_what_they_do_not_hold(self, school: School) -> None:
+        manager = school.actor(await school.person(), "roles.manage", "members.read")
+        await roles.define(manager, "reader", "Reader", ["members.read"])
+        with pytest.raises(Refusal):
+            await roles.define(manager, "boss", "Boss", ["members.manage"])
+        await roles.ensure_administrator(SYSTEM)
+        with pytest.raises(Refusal):
+            await roles.grant(manager, "administrator", await school.person())
+
+    async def test_giving_twice_changes_nothing(self, school: School) -> None:
+        person = await school.person()
+        await roles.ensure_administrator(SYSTEM)
+        for _ in range(2):
+            await roles.grant(SYSTEM, "administrator", person)
+        assert await DB.fetch_value("SELECT count(*) FROM amicale.role_grant") == 1

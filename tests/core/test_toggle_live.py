@@ -1,0 +1,108 @@
+"""Two servers, a constant load, and a plugin that comes and goes."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterator
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from amicale.actor import SYSTEM
+from amicale.database.engine import DB
+from amicale.plugins import toggle
+from amicale.testing.shelf import MadeUp, Shelf
+
+BENCHMARK = Path(__file__).parents[2] / "benchmarks" / "toggle_under_load.py"
+SLOW = '''
+import asyncio
+import strawberry
+from amicale import GraphQL, Member, Plugin, batch, hookimpl, translator
+
+plugin = Plugin(name="slow", title=translator("slow")("Slow"))
+
+async def load(members, context):
+    await asyncio.sleep(2.5)
+    return ["at last" for member in members]
+
+@strawberry.type
+class Slow:
+    slow: str | None = batch(load)
+
+@hookimpl
+def register_graphql():
+    return GraphQL(extends={Member: Slow})
+'''
+
+
+@pytest.fixture(scope="module")
+def harness() -> Iterator[ModuleType]:
+    import sys
+
+    spec = spec_from_file_location("toggle_under_load", BENCHMARK)
+    assert spec is not None
+    assert spec.loader is not None
+    module = sys.modules["toggle_under_load"] = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    yield module
+    del sys.modules["toggle_under_load"]
+
+
+@pytest.mark.slow
+async def test_nobody_notices_that_a_plugin_comes_and_goes(database: str, tmp_path: Path, harness: ModuleType) -> None:
+    figures = await harness.run(database, tmp_path, harness.CLUBS, rounds=20)
+    print(figures)
+    assert figures.failures == {}
+    assert max(figures.follows) < 2
+    assert figures.requests > 1000
+
+
+async def test_a_few_rounds_with_the_dummy(database: str, tmp_path: Path, harness: ModuleType, dummy: Shelf) -> None:
+    subject = harness.Subject("dummy", "{ me { dummyCount dummyGreeting } }", "dummyCount", "/dummy")
+    figures = await harness.run(database, tmp_path, subject, rounds=2, people=10, path=[dummy.folder], deaf_every=2)
+    print(figures)
+    assert figures.failures == {}
+    assert max(figures.follows) < 2
+
+
+async def test_a_request_under_way_finishes_on_what_it_began_with(
+    database: str, tmp_path: Path, harness: ModuleType, shelf: Shelf
+) -> None:
+    shelf.put(MadeUp("slow", {"plugin.py": SLOW}))
+    await toggle.enable(SYSTEM, "slow")
+    session = await harness.admin_session()
+    subject = harness.Subject("slow", "{ me { displayName slow } }", "slow", "/slow")
+    with harness.serving(database, tmp_path / "one", [shelf.folder]) as server:
+        load = harness.Load([server], session, subject, harness.Figures())
+        asked = asyncio.create_task(load.ask(server, subject.document))
+        await asyncio.sleep(0.3)
+        await toggle.disable(SYSTEM, "slow")
+        assert await load.follows(server, enabled=False) < 2
+        assert not asked.done()
+        answer: Any = (await asked).json()
+        assert answer == {"data": {"me": {"displayName": "Anne Admin", "slow": "at last"}}}
+        await load.client.aclose()
+
+
+async def test_it_follows_by_the_number_when_nobody_can_be_heard(
+    database: str, tmp_path: Path, harness: ModuleType, dummy: Shelf
+) -> None:
+    session = await harness.admin_session()
+    subject = harness.Subject("dummy", "{ me { dummyCount } }", "dummyCount", "/dummy")
+    with harness.serving(database, tmp_path / "one", [dummy.folder]) as server:
+        load = harness.Load([server], session, subject, harness.Figures())
+        await DB.execute("ALTER TABLE amicale.plugin_record DISABLE TRIGGER plugin_record_changed")
+        await toggle.enable(SYSTEM, "dummy")
+        await DB.execute("UPDATE amicale.generation SET number = number + 1")
+        started = time.monotonic()
+        assert await load.follows(server, enabled=True) < 2
+        assert await harness.deafen() == 1
+        await DB.execute("ALTER TABLE amicale.plugin_record ENABLE TRIGGER plugin_record_changed")
+        await toggle.disable(SYSTEM, "dummy")
+        assert await load.follows(server, enabled=False) < 2
+        assert time.monotonic() - started < 6
+        await load.client.aclose()
