@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         MemberDeceased,
         MemberErased,
         MemberJoined,
+        MembersImported,
         MembersMerged,
     )
     from amicale.graphql.context import Context, Info
@@ -66,7 +67,10 @@ _WHERE = {
     "amicale.database.engine": ("DB",),
     "amicale.database.tables": ("Table",),
     "amicale.errors": ("Refusal",),
-    "amicale.events": ("Event", "MemberChanged", "MemberDeceased", "MemberErased", "MemberJoined", "MembersMerged"),
+    "amicale.events": (
+        "Event", "MemberChanged", "MemberDeceased", "MemberErased", "MemberJoined", "MembersImported",
+        "MembersMerged",
+    ),
     "amicale.graphql.context": ("Context", "Info"),
     "amicale.graphql.fields": (
         "Node", "Order", "Ref", "act", "batch", "by_id", "column", "condition", "connection", "many", "node", "one",
@@ -88,7 +92,7 @@ _MODULES = {name: module for module, names in _WHERE.items() for name in names}
 __all__ = [
     "ANONYMOUS", "DB", "SYSTEM", "Actor", "Connection", "Context", "Demo", "Event", "Finding", "GraphQL", "Info", "IntRange",
     "Job", "Member", "MemberChanged", "MemberDeceased", "MemberErased", "MemberFilter", "MemberJoined", "MemberMerge",
-    "MemberTable", "MembersMerged", "Mutation", "NavigationItem", "Node", "Order", "Page", "Permission", "Picture", "Plugin",
+    "MemberTable", "MembersImported", "MembersMerged", "Mutation", "NavigationItem", "Node", "Order", "Page", "Permission", "Picture", "Plugin",
     "PluginSettings", "Query", "Ref", "Refusal", "Slot", "Sql", "Table", "Text", "act", "batch", "by_id",
     "column", "condition", "connection", "emit", "enqueue", "global_id", "hookimpl", "key_of", "log_act", "many",
     "node", "one",

@@ -59,16 +59,20 @@ def build(assembly: Assembly, runtime: Runtime) -> Litestar:
     return Litestar(
         routes,
         openapi_config=None,
-        dependencies={"actor": Provide(partial(current_actor, runtime))},
+        dependencies={"actor": Provide(current_actor(runtime))},
         compression_config=CompressionConfig(backend="gzip", minimum_size=1000, exclude=["/static/"]),
         logging_config=None,
         exception_handlers={Exception: partial(show_problem, site, runtime)},
     )
 
 
-async def current_actor(runtime: Runtime, request: Request[Any, Any, Any]) -> Actor:
+def current_actor(runtime: Runtime) -> Callable[..., Awaitable[Actor]]:
     """Who sends a request: what a handler gets that has a parameter ``actor``."""
-    return await authenticate(request.scope, secure=runtime.secure, default_locale=runtime.school.locale)
+
+    async def actor(request: Request[Any, Any, Any]) -> Actor:
+        return await authenticate(request.scope, secure=runtime.secure, default_locale=runtime.school.locale)
+
+    return actor
 
 
 @lru_cache(maxsize=1)

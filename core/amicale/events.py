@@ -63,3 +63,10 @@ class MemberErased(Event):
     """A member was erased; the id no longer leads anywhere."""
 
     member_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class MembersImported(Event):
+    """A file was imported; which people it made and changed is in ``amicale.import_row``. Nobody joined by that."""
+
+    run_id: UUID

@@ -86,7 +86,6 @@ CREATE INDEX position_by_sector ON amicale.position (amicale.fold(sector), membe
 CREATE TABLE amicale.import_run (
     id uuid PRIMARY KEY,
     file_name text NOT NULL,
-    file_hash text NOT NULL,
     summary jsonb NOT NULL DEFAULT '{}',
     applied_at timestamptz NOT NULL DEFAULT now(),
     applied_by uuid REFERENCES amicale.member ON DELETE SET NULL,
@@ -98,8 +97,9 @@ CREATE TABLE amicale.import_row (
     number integer NOT NULL,
     member uuid REFERENCES amicale.member ON DELETE SET NULL,
     action text NOT NULL CHECK (action IN ('created', 'updated', 'joined', 'unchanged', 'rejected')),
-    raw jsonb NOT NULL,
-    changes jsonb NOT NULL DEFAULT '{}'
+    fingerprint text NOT NULL DEFAULT '',
+    raw jsonb NOT NULL DEFAULT '{}',
+    changes jsonb NOT NULL DEFAULT '[]'
 );
 CREATE INDEX import_row_by_run ON amicale.import_row (run, number);
 CREATE INDEX import_row_by_member ON amicale.import_row (member);

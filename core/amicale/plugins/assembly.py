@@ -13,7 +13,16 @@ from amicale.database.migrations import Migration, migrations_of
 from amicale.database.tables import Table
 from amicale.errors import CompositionError
 from amicale.graphql.schema import AmicaleSchema
-from amicale.plugins.checks import all_of, check_template, command_groups, own_pages, own_routes, own_tables, schema_parts, unique
+from amicale.plugins.checks import (
+    all_of,
+    check_template,
+    command_groups,
+    own_pages,
+    own_routes,
+    own_tables,
+    schema_parts,
+    unique,
+)
 from amicale.plugins.composing import build_schema
 from amicale.plugins.discovery import CORE, Loaded, in_order
 from amicale.plugins.hooks import Hooks
@@ -111,7 +120,9 @@ def load_documents(
 ) -> dict[tuple[str, str], Document]:
     """Every page's and slot's document, checked against the schema; its template is at least one."""
     documents = {}
-    for plugin, item in ((plugin, item) for registered in parts.values() for plugin, items in registered for item in items):
+    for plugin, item in (
+        (plugin, item) for registered in parts.values() for plugin, items in registered for item in items
+    ):
         document = load_document(item.package, item.folder, item.name, schema.graphql, plugin)
         check_template(plugin, item)
         documents[item.package, item.name] = document

@@ -6,6 +6,7 @@ import copy
 import inspect
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -185,11 +186,21 @@ def try_out(plugin: str, handlers: Sequence[Any]) -> None:
 def check_template(plugin: str, item: Page | Slot) -> None:
     """Refuse a template that Jinja cannot read."""
     path = resources.files(item.package) / item.folder / f"{item.name}.html"
+    problem = template_problem(path.read_bytes())
+    if problem:
+        raise CompositionError(f"{plugin}: {item.folder}/{item.name}.html: {problem}", plugin)
+
+
+@lru_cache(maxsize=1000)
+def template_problem(content: bytes) -> str:
+    """What is wrong with a template; empty when nothing is. Kept, since each set of plugins asks again."""
     try:
-        JINJA.parse(path.read_text("utf-8"))
-    except (TemplateSyntaxError, UnicodeDecodeError) as error:
-        line = f", line {error.lineno}" if isinstance(error, TemplateSyntaxError) else ""
-        raise CompositionError(f"{plugin}: {item.folder}/{item.name}.html{line}: {error}", plugin) from error
+        JINJA.parse(content.decode("utf-8"))
+    except TemplateSyntaxError as error:
+        return f"line {error.lineno}: {error}"
+    except UnicodeDecodeError as error:
+        return str(error)
+    return ""
 
 
 def shape_of(path: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from jinja2 import (
     BaseLoader,
+    BytecodeCache,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
@@ -17,6 +18,7 @@ from jinja2 import (
     StrictUndefined,
     select_autoescape,
 )
+from jinja2.bccache import Bucket
 
 from amicale.i18n import Text, translate, translate_plural
 from amicale.portal.assets import Assets
@@ -57,6 +59,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             finalize=partial(finalize, locale),
+            bytecode_cache=COMPILED,
         )
         install: Any = environment
         install.install_gettext_callables(
@@ -65,6 +68,24 @@ class Templates:
         environment.filters.update(FILTERS)
         environment.globals.update(GLOBALS, static=self._assets.url)
         return environment
+
+
+class Compiled(BytecodeCache):
+    """Compiled templates, kept for the next set of plugins: they are compiled when somebody waits for a page."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what is there for this very text."""
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it."""
+        self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
+COMPILED = Compiled()
 
 
 def finalize(locale: str, value: Any) -> Any:

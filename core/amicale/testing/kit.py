@@ -30,9 +30,9 @@ class School:
     statements: list[str] = field(default_factory=list)
 
     @classmethod
-    async def begin(cls, address: str) -> School:
-        """A school without plugins."""
-        assembly = await assemble_recorded()
+    async def begin(cls, address: str, assembly: Assembly | None = None) -> School:
+        """A school as its record says; ``assembly`` when that is known already."""
+        assembly = assembly or await assemble_recorded()
         return cls(address, assembly, Engine(assembly.schema))
 
     async def enable(self, *names: str, **settings: Any) -> None:

@@ -12,6 +12,7 @@ import pytest
 import pytest_asyncio
 
 if TYPE_CHECKING:
+    from amicale.plugins.assembly import Assembly
     from amicale.testing.kit import School
     from amicale.testing.server import TestServer
 
@@ -30,12 +31,24 @@ def test_server(request: pytest.FixtureRequest) -> Iterator[TestServer]:
         server.stop()
 
 
+@pytest.fixture(scope="session")
+def plugins() -> tuple[str, ...]:
+    """The plugins that are on when a test begins, with their default settings; a plugin's conftest.py overrides it."""
+    return ()
+
+
+@pytest.fixture(scope="session")
+def assemblies() -> dict[tuple[str, ...], Assembly]:
+    """What was assembled in this run, by plugins: an assembly is a value, so tests may share it."""
+    return {}
+
+
 @pytest_asyncio.fixture
-async def database(test_server: TestServer) -> AsyncIterator[str]:
-    """The address of a fresh database with the core's tables; ``DB`` is open on it."""
+async def database(test_server: TestServer, plugins: tuple[str, ...]) -> AsyncIterator[str]:
+    """The address of a fresh database with the core's tables, and those of ``plugins``; ``DB`` is open on it."""
     from amicale.database.engine import DB
 
-    async with test_server.database() as address:
+    async with test_server.database(plugins) as address:
         await DB.open(address, size=10)
         try:
             yield address
@@ -44,12 +57,15 @@ async def database(test_server: TestServer) -> AsyncIterator[str]:
 
 
 @pytest_asyncio.fixture
-async def school(database: str) -> AsyncIterator[School]:
-    """A school without plugins, on a fresh database."""
+async def school(
+    database: str, plugins: tuple[str, ...], assemblies: dict[tuple[str, ...], Assembly]
+) -> AsyncIterator[School]:
+    """A school on a fresh database, with ``plugins`` switched on."""
     from amicale.database.engine import DB
     from amicale.testing.kit import School
 
-    school = await School.begin(database)
+    school = await School.begin(database, assemblies.get(plugins))
+    assemblies[plugins] = school.assembly
     DB.on_statement = school.note
     await DB.close()
     await DB.open(database, size=10)

@@ -14,7 +14,11 @@ import asyncpg
 
 from amicale.database.embedded import EmbeddedServer
 from amicale.database.engine import DB
+from amicale.actor import SYSTEM
 from amicale.database.migrations import Migration, migrate, migrations_of
+from amicale.plugins.discovery import CORE, installed
+from amicale.plugins.state import load_bare
+from amicale.plugins.toggle import enable
 
 FAST = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "max_connections = 300")
 
@@ -55,30 +59,35 @@ class TestServer:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
 
-    async def template(self) -> str:
-        """The database that others are cloned from: the core's migrations applied. Made once for each state of them."""
-        migrations = migrations_of("amicale", "amicale")
-        name = f"amicale_template_{fingerprint(migrations)}"
+    async def template(self, plugins: Sequence[str] = ()) -> str:
+        """The database that others are cloned from: the core's migrations applied, these plugins switched on.
+
+        Made once for each state of the migrations.
+        """
+        name = f"amicale_template_{fingerprint(migrations_with(plugins))}"
         async with self._connection() as connection:
             with self.alone():
                 if not await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", name):
-                    await self._make_template(connection, name, migrations)
+                    await self._make_template(connection, name, plugins)
         return name
 
-    async def _make_template(self, connection: asyncpg.Connection, name: str, migrations: Sequence[Migration]) -> None:
+    async def _make_template(self, connection: asyncpg.Connection, name: str, plugins: Sequence[str]) -> None:
         draft = f"{name}_{uuid4().hex[:8]}"
         await connection.execute(f"CREATE DATABASE \"{draft}\" TEMPLATE template0 ENCODING 'UTF8'")
         await DB.open(with_database(self.address, draft), size=2)
         try:
-            await migrate(migrations)
+            await migrate(migrations_of(CORE, "amicale"))
+            for plugin in plugins:
+                await enable(SYSTEM, plugin)
+            await DB.execute("DELETE FROM amicale.audit_entry")
         finally:
             await DB.close()
         await connection.execute(f'ALTER DATABASE "{draft}" RENAME TO "{name}"')
 
     @asynccontextmanager
-    async def database(self) -> AsyncIterator[str]:
+    async def database(self, plugins: Sequence[str] = ()) -> AsyncIterator[str]:
         """The address of a fresh database, dropped afterwards."""
-        template = await self.template()
+        template = await self.template(plugins)
         name = f"amicale_test_{uuid4().hex}"
         async with self._connection() as connection:
             await connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
@@ -94,6 +103,13 @@ class TestServer:
             yield connection
         finally:
             await connection.close()
+
+
+def migrations_with(plugins: Sequence[str]) -> list[Migration]:
+    """The core's migrations and those of these plugins."""
+    found = installed()
+    loaded = [load_bare(found[name]) for name in plugins]
+    return [*migrations_of(CORE, "amicale"), *(each for one in loaded for each in migrations_of(one.name, one.package))]
 
 
 def fingerprint(migrations: Sequence[Migration]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import date
 
@@ -108,6 +109,16 @@ class TestPerson:
 
     def test_a_short_row_is_taken_with_a_warning(self, read: Read) -> None:
         assert [w.code for w in person(read, "Nom;Prénom;Ville\nMartin;Léa\n").warnings] == ["short_row"]
+
+
+class TestHostileCells:
+    @pytest.mark.parametrize("text", ["x", "x ", "-", "a@", "1/", "(", " at ", "née ", "<", "@", "\u00a0", "'"])
+    def test_long_cells_cost_little_wherever_they_stand(self, read: Read, text: str) -> None:
+        cell = '"' + text * (100_000 // len(text)) + '"'
+        rows = "".join(";".join([cell] * 12) + "\n" for _ in range(3))
+        start = time.perf_counter()
+        assert len(read(HEADERS + ";Martin;Léa;;;;;;;;;\n" + rows)) <= 4
+        assert time.perf_counter() - start < 5
 
 
 class TestRejectedRow:

@@ -15,6 +15,7 @@ _DATE = re.compile(
     r"|[^\W\d]{3,}\.? \d{1,2},? \d{4}"
 )
 _YEAR = re.compile(r"(?:19[3-9]|20[0-4])\d(?!\d)|^\W*[a-zA-Z]{0,2}\W*\d{2}\W*$")
+_LOOKED_AT = 200
 _NAME = re.compile(r"^[^\d@/]{2,60}$")
 _FLAGS = word_set("o n y oui non yes no x 1 0 true false vrai faux ok")
 
@@ -40,7 +41,7 @@ LOOKS: dict[str, Callable[[str], bool]] = {
 def share(values: Iterable[str], kind: str) -> float | None:
     """How many of the values look like `kind` (0 to 1); None when nothing can be said (no values, or no such kind)."""
     looks = LOOKS.get(kind)
-    present = [value for value in values if value]
+    present = [value[:_LOOKED_AT] for value in values if value]
     if looks is None or not present:
         return None
     return sum(map(looks, present)) / len(present)

@@ -44,7 +44,7 @@ def _recognised(record: RawRow) -> int:
 
 def _is_data(record: RawRow) -> bool:
     kinds = ("email", "date", "linkedin")
-    return any(cell.isdigit() or any(LOOKS[kind](cell) for kind in kinds) for cell in record.cells if cell)
+    return any(cell.isdigit() or any(LOOKS[kind](cell[:200]) for kind in kinds) for cell in record.cells if cell)
 
 
 def _named(cells: tuple[str, ...]) -> tuple[str, ...]:

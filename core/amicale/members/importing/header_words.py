@@ -17,6 +17,7 @@ _ARTICLES = word_set(
 )
 _BRACKETS = re.compile(r"[(\[{].*?[)\]}]")
 _HEADER_NUMBER = re.compile(r"\s*#?\d{1,2}\s*$")
+_LONGEST = 150
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
 
 
@@ -55,6 +56,8 @@ def known_field(header: str) -> str | None:
 
 
 def _exact(header: str) -> list[str]:
+    if len(header) > _LONGEST:
+        return []
     key = header_key(header)
     found = _EXACT.get(key) or _EXACT.get(key.replace(" ", "")) or _EXACT.get(_unqualified(key))
     return found or _said_twice(key)
@@ -71,6 +74,8 @@ def guesses(header: str) -> tuple[Guess, ...]:
     """The fields that a header may be, most likely first; several with 1.0 when the header itself is ambiguous
     ("Title")."""
     exact = _exact(header)
+    if len(header) > _LONGEST:
+        return ()
     if exact:
         return tuple(Guess(name, 1.0) for name in exact)
     key = header_key(header)

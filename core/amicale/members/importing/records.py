@@ -40,7 +40,7 @@ def tidy(cell: str) -> str:
     """A cell without NULs, outer blanks, the guard against formulas, and more than anybody would read."""
     if not cell:
         return cell
-    cut = (cell if len(cell) <= MAX_CELL else cell).strip()
+    cut = (cell if len(cell) <= MAX_CELL else cell[:MAX_CELL]).strip()
     if "\x00" in cut:
         cut = cut.replace("\x00", "")
     return plain_cell(cut) if cut.startswith("'") else cut

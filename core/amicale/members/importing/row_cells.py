@@ -12,6 +12,8 @@ from amicale.members.importing.values.text import short_text
 
 _SHOWN = 80
 _KEPT = 500
+_READ = 1000
+"""No cell of a person is longer; patterns that look at every place of a text must not meet a megabyte."""
 
 
 class RowCells:
@@ -36,13 +38,13 @@ class RowCells:
         """The filled cells of a field with their columns."""
         for column in self._report.of(field):
             if column.index < self.width and (value := self._cells[column.index]):
-                yield column, value
+                yield column, value[:_READ]
 
     def first(self, field: str) -> tuple[Column, str] | None:
         """The first filled cell of a field."""
         for column in self._report.of(field):
             if column.index < self.width and (value := self._cells[column.index]):
-                return column, value
+                return column, value[:_READ]
         return None
 
     def has(self, *fields: str) -> bool:

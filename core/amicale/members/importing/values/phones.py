@@ -14,6 +14,7 @@ from amicale.members.importing.values.text import clean_text, is_nothing
 _OVERSEAS = ("RE", "GP", "MQ", "GF")
 """French territories whose numbers are dialled from mainland France as if they were its own (0262, 0590, 0596,
 0594)."""
+_FICTION = re.compile(r"63998\d{4}")
 _BETWEEN = re.compile(r"\s*(?:[;,|\n/]|\bou\b|\bor\b|\bet\b|\band\b)\s*", re.IGNORECASE)
 
 
@@ -75,4 +76,10 @@ def _valid(text: str, region: str | None) -> PhoneNumber | None:
         number = phonenumbers.parse(text, region)
     except phonenumbers.NumberParseException:
         return None
-    return number if phonenumbers.is_valid_number(number) else None
+    return number if phonenumbers.is_valid_number(number) or _is_fiction(number) else None
+
+
+def _is_fiction(number: PhoneNumber) -> bool:
+    """A French mobile number kept for works of fiction (ARCEP, decision 2018-0881), which libphonenumber leaves out:
+    demonstrations use them, and what we export must come back."""
+    return number.country_code == 33 and bool(_FICTION.fullmatch(str(number.national_number)))

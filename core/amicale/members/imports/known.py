@@ -1,0 +1,84 @@
+"""Everybody on record, as the importer compares them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from amicale.database.engine import DB
+from amicale.members.importing import EducationDraft, KnownPerson, PositionDraft
+
+MEMBERS = "SELECT * FROM amicale.member ORDER BY id"
+EMAILS = "SELECT member, address FROM amicale.email ORDER BY member, is_primary DESC, created_at, id"
+EDUCATIONS = "SELECT * FROM amicale.education ORDER BY member, id"
+POSITIONS = "SELECT * FROM amicale.position ORDER BY member, is_current DESC, id"
+FINGERPRINTS = """
+    SELECT r.member, r.fingerprint FROM amicale.import_row r JOIN amicale.import_run i ON i.id = r.run
+    WHERE r.member IS NOT NULL AND r.fingerprint <> '' AND i.undone_at IS NULL ORDER BY r.id
+"""
+
+
+async def known_people() -> list[KnownPerson]:
+    """Everybody, with the fingerprints of the rows they were imported from."""
+    emails = await grouped(EMAILS, lambda row: row["address"])
+    educations = await grouped(EDUCATIONS, education_of)
+    positions = await grouped(POSITIONS, position_of)
+    fingerprints = await grouped(FINGERPRINTS, lambda row: row["fingerprint"])
+    return [
+        KnownPerson(
+            **facts_of(row),
+            id=str(row["id"]),
+            emails=tuple(emails[row["id"]]),
+            educations=tuple(educations[row["id"]]),
+            positions=tuple(positions[row["id"]]),
+            fingerprints=tuple(fingerprints[row["id"]]),
+        )
+        for row in await DB.fetch(MEMBERS)
+    ]
+
+
+async def grouped(statement: str, value: Any) -> Mapping[Any, list[Any]]:
+    """Rows by member."""
+    found: dict[Any, list[Any]] = defaultdict(list)
+    for row in await DB.fetch(statement):
+        found[row["member"]].append(value(row))
+    return found
+
+
+TEXTS = (
+    "title", "given_name", "family_name", "birth_name", "usual_name", "city", "country", "linkedin_url", "nationality",
+    "language", "external_id", "status",
+)  # fmt: skip
+
+
+def facts_of(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A member's own columns; what is empty is not known."""
+    texts = {name: row[name] or None for name in TEXTS}
+    others = {name: row[name] for name in ("birth_date", "deceased", "listed")}
+    return {**texts, **others, "phones": tuple(row["phones"])}
+
+
+def education_of(row: Mapping[str, Any]) -> EducationDraft:
+    """Studies as the importer compares them."""
+    return EducationDraft(**{name: row[name] or None for name in EDUCATION_COLUMNS})
+
+
+def position_of(row: Mapping[str, Any]) -> PositionDraft:
+    """A position as the importer compares it."""
+    return PositionDraft(**{name: row[name] or None for name in POSITION_COLUMNS})
+
+
+EDUCATION_COLUMNS = ("programme", "entry_year", "graduation_year", "class_label")
+POSITION_COLUMNS = ("employer", "title", "sector")
+
+
+def column_values(item: EducationDraft | PositionDraft) -> dict[str, Any]:
+    """Studies or a position as columns: a missing text is empty."""
+    columns: Iterable[str] = EDUCATION_COLUMNS if isinstance(item, EducationDraft) else POSITION_COLUMNS
+    return {name: empty_or(name, getattr(item, name)) for name in columns}
+
+
+def empty_or(name: str, value: Any) -> Any:
+    """Texts are never null; years may be."""
+    return value if value is not None or name.endswith("year") else ""

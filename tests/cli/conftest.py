@@ -1,0 +1,176 @@
+"""The real command in processes of its own, on instances of their own."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+COMMAND = Path(sys.executable).with_name("amicale")
+ADMIN = "admin@example.org"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """Standard output, which must be one JSON document."""
+        return json.loads(self.out)
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Ours, without what would choose an instance, a language or colours."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("AMICALE_", "LC_", "LANG", "COLUMNS"))}
+    return {**kept, "LANG": "en_US.UTF-8", "NO_COLOR": "1", **more}
+
+
+def amicale(*arguments: Any, cwd: Path | None = None, input: str = "", timeout: float = 90, **env: str) -> Ran:
+    """Run the command to its end."""
+    done = subprocess.run(
+        [COMMAND, *map(str, arguments)], cwd=cwd, input=input, env=environment(**env), timeout=timeout,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "Traceback" not in done.stderr, done.stderr
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def init(folder: Path, *options: str, **env: str) -> Ran:
+    """A new instance without questions."""
+    return amicale("init", folder, "--name", "École X", "--admin-email", ADMIN, "--no-input", *options, **env)
+
+
+@pytest.fixture(scope="session")
+def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance with clubs, whose database has stopped; to be copied, not used."""
+    folder = tmp_path_factory.mktemp("pristine") / "school"
+    ran = init(folder, "--preset", "volunteer")
+    assert ran.code == 0, ran.err
+    return folder
+
+
+@pytest.fixture
+def instance(pristine: Path, tmp_path: Path) -> Iterator[Path]:
+    """An instance of the test's own."""
+    folder = tmp_path / "school"
+    subprocess.run(["cp", "-a", pristine, folder], check=True)
+    yield folder
+    for _ in range(50):
+        if not (folder / "database" / "postmaster.pid").exists():
+            break
+        time.sleep(0.1)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def run(instance: Path) -> Callable[..., Ran]:
+    """The command, on this test's instance."""
+    return lambda *arguments, **more: amicale("--instance", instance, *arguments, **more)
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass(frozen=True)
+class Served:
+    """A server under way."""
+
+    process: subprocess.Popen[str]
+    port: int
+
+    def get(self, path: str) -> tuple[int, bytes]:
+        """Status and body."""
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as answer:
+                return answer.status, answer.read()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read()
+
+    def stop(self, number: int = signal.SIGTERM, patience: float = 20) -> int:
+        """Stop it; answers its exit code."""
+        self.process.send_signal(number)
+        return self.process.wait(patience)
+
+
+@contextmanager
+def serving(folder: Path, *options: str, **env: str) -> Iterator[Served]:
+    """``amicale serve`` until the end of the block, ready at its beginning."""
+    port = free_port()
+    command = [COMMAND, "--instance", folder, "serve", "--port", str(port), *options]
+    process = subprocess.Popen(command, env=environment(**env), stderr=subprocess.PIPE, text=True)
+    try:
+        wait_until_ready(process)
+        yield Served(process, port)
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            process.wait(20)
+
+
+def wait_until_ready(process: subprocess.Popen[str]) -> None:
+    """Read the log until the server says that it serves."""
+    lines = []
+    assert process.stderr is not None
+    for line in process.stderr:
+        lines.append(line)
+        if line.startswith("Serving at"):
+            drain(process)
+            return
+    raise AssertionError("the server did not start:\n" + "".join(lines))
+
+
+def drain(process: subprocess.Popen[str]) -> None:
+    """Keep the log's pipe from filling up."""
+    import threading
+
+    threading.Thread(target=lambda: list(process.stderr or ()), daemon=True).start()
+
+
+def children(pid: int) -> Mapping[int, str]:
+    """The processes below one, with their command."""
+    found = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(pid)], capture_output=True, text=True, check=False)
+    rows = [line.split(maxsplit=1) for line in found.stdout.splitlines()]
+    return {int(row[0]): row[1] for row in rows if "ps -o" not in row[1]}
+
+
+def database_runs(folder: Path) -> bool:
+    """Whether the embedded server of an instance is up."""
+    try:
+        pid = int((folder / "database" / "postmaster.pid").read_text().split("\n")[0])
+        os.kill(pid, 0)
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def eventually(holds: Callable[[], bool], seconds: float = 15) -> bool:
+    """Whether something becomes true in time."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if holds():
+            return True
+        time.sleep(0.1)
+    return holds()

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from .conftest import amicale
+
+
+class TestList:
+    def test_tells_name_state_and_version(self, run) -> None:
+        clubs = next(found for found in run("plugin", "list", "--json").json if found["name"] == "clubs")
+        assert clubs["state"] == "enabled"
+        assert clubs["version"]
+
+    def test_prints_one_document_on_standard_output(self, run) -> None:
+        ran = run("plugin", "list", "--json")
+        assert (ran.code, ran.err) == (0, "")
+
+
+class TestToggle:
+    def test_a_plan_changes_nothing(self, run) -> None:
+        planned = run("plugin", "disable", "clubs", "--plan", "--json").json
+        assert any("clubs" in change["description"] for change in planned["schema"])
+        assert planned["plan"] is True
+        assert run("plugin", "list", "--json").json[0]["state"] == "enabled"
+
+    def test_disables_and_enables(self, run) -> None:
+        assert run("plugin", "disable", "clubs", "--json").json["state"] == "available"
+        assert run("plugin", "list", "--json").json[0]["state"] == "available"
+        assert run("plugin", "enable", "clubs", "--json").json["state"] == "enabled"
+
+    def test_an_unknown_plugin_is_refused_with_those_that_there_are(self, run) -> None:
+        ran = run("plugin", "enable", "nonsense")
+        assert ran.code == 1
+        assert "clubs" in ran.err
+        assert "pip install amicale-nonsense" in ran.err
+
+
+class TestSet:
+    def test_sets_a_number(self, run) -> None:
+        assert run("plugin", "set", "clubs", "max_leaders", "3", "--json").json["settings"] == {"max_leaders": [5, 3]}
+        assert run("plugin", "info", "clubs", "--json").json["settings"]["max_leaders"]["value"] == 3
+
+    def test_sets_the_school(self, run) -> None:
+        ran = run("plugin", "set", "amicale", "name", "Amis de l'École")
+        assert ran.code == 0, ran.err
+        assert "Amis de l'École" in run("export-config").out
+
+    @pytest.mark.parametrize(
+        ("key", "value", "said"),
+        [("max_leader", "3", "max_leaders"), ("max_leaders", "99", "50"), ("max_leaders", "many", "integer")],
+    )
+    def test_refuses_what_is_not_allowed_and_says_what_is(self, run, key, value, said) -> None:
+        ran = run("plugin", "set", "clubs", key, value)
+        assert ran.code == 1
+        assert said in ran.err
+        assert run("plugin", "info", "clubs", "--json").json["settings"]["max_leaders"]["value"] == 5
+
+
+class TestPurge:
+    def test_refuses_an_enabled_plugin(self, run) -> None:
+        ran = run("plugin", "purge", "clubs", "--yes-purge", "clubs")
+        assert (ran.code, "plugin disable clubs" in ran.err) == (1, True)
+
+    def test_needs_the_name_twice(self, run) -> None:
+        run("plugin", "disable", "clubs")
+        for options in ([], ["--yes-purge", "club"]):
+            ran = run("plugin", "purge", "clubs", *options)
+            assert ran.code == 2
+        assert "club" in run("plugin", "info", "clubs", "--json").json["rows"]
+
+    def test_exports_then_deletes(self, run, instance: Path) -> None:
+        run("plugin", "disable", "clubs")
+        gone = run("plugin", "purge", "clubs", "--yes-purge", "clubs", "--json").json
+        exported = json.loads(Path(gone["export"]).read_text("utf-8"))
+        assert set(exported["tables"]) == set(gone["rows"])
+        assert run("plugin", "info", "clubs", "--json").json["rows"] == {}
+        assert run("plugin", "enable", "clubs").code == 0
+
+    def test_keeps_all_when_the_export_cannot_be_written(self, run, tmp_path: Path) -> None:
+        run("plugin", "disable", "clubs")
+        (tmp_path / "taken.json").write_text("mine")
+        ran = run("plugin", "purge", "clubs", "--yes-purge", "clubs", "--export", tmp_path / "taken.json")
+        assert ran.code == 1
+        assert (tmp_path / "taken.json").read_text() == "mine"
+        assert "club" in run("plugin", "info", "clubs", "--json").json["rows"]
+
+
+class TestPluginCommands:
+    def test_a_plugin_without_commands_says_so(self, run) -> None:
+        ran = run("clubs", "nonsense")
+        assert ran.code == 1
+        assert "has no commands" in ran.err
+
+    def test_help_works_without_an_instance(self, tmp_path: Path) -> None:
+        ran = amicale("--help", cwd=tmp_path)
+        assert ran.code == 0
+        assert "serve" in ran.out

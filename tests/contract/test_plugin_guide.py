@@ -1,0 +1,71 @@
+"""The guide for plugin authors says all there is, and what it says works."""
+
+from __future__ import annotations
+
+import re
+from inspect import signature
+from pathlib import Path
+
+import pytest
+
+import amicale
+from amicale.plugins import hookspecs
+from amicale.testing.kit import School
+from amicale.testing.shelf import MadeUp, Shelf
+
+GUIDE = (Path(__file__).parents[2] / "docs" / "plugins.md").read_text("utf-8")
+HOOKS = sorted(name for name, value in vars(hookspecs).items() if hasattr(value, "amicale_spec"))
+EXPORTED = GUIDE.partition("## All that is exported")[2]
+
+
+def block(first_line: str) -> str:
+    """A block of code in the guide."""
+    found = re.search(rf"```\w*\n# {re.escape(first_line)}\n(.*?)```", GUIDE, re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
+class TestHooks:
+    @pytest.mark.parametrize("hook", HOOKS)
+    def test_each_has_a_line_in_the_guide(self, hook: str) -> None:
+        line = re.search(rf"^\| `{hook}` \| (.+) \|$", GUIDE, re.MULTILINE)
+        assert line is not None
+        assert len(line[1]) > 20
+
+    @pytest.mark.parametrize("hook", HOOKS)
+    def test_each_has_a_sentence_in_the_code_and_at_most_one_argument(self, hook: str) -> None:
+        spec = getattr(hookspecs, hook)
+        assert spec.__doc__
+        assert len(signature(spec).parameters) <= 1
+
+    def test_the_guide_has_no_other(self) -> None:
+        in_tables = re.findall(r"^\| `((?:register|plugin)_\w+|\w+_(?:event|members?|demo)|diagnose)` \|", GUIDE, re.MULTILINE)
+        assert sorted(in_tables) == HOOKS
+
+
+class TestExports:
+    @pytest.mark.parametrize("name", amicale.__all__)
+    def test_each_name_resolves_and_is_documented(self, name: str) -> None:
+        assert getattr(amicale, name) is not None
+        assert f"`{name}`" in EXPORTED
+
+    def test_nothing_else_is_documented(self) -> None:
+        assert set(re.findall(r"`(\w+)`", EXPORTED)) == set(amicale.__all__)
+
+    def test_the_list_is_what_can_be_imported(self) -> None:
+        assert sorted(amicale.__all__) == sorted(set(amicale.__all__))
+        assert set(dir(amicale)) == set(amicale.__all__)
+
+
+class TestExample:
+    def test_is_short(self) -> None:
+        assert len(block("amicale_neighbours/plugin.py").strip().splitlines()) < 40
+
+    async def test_works_as_the_guide_says(self, school: School, shelf: Shelf) -> None:
+        code = block("amicale_neighbours/plugin.py")
+        shelf.put(MadeUp("neighbours", {"plugin.py": code}, requires=["amicale-core<0.2,>=0.1"]))
+        test = re.search(r"```python\n(async def test_a_member.*?)```", GUIDE, re.DOTALL)
+        assert test is not None
+        namespace: dict[str, object] = {}
+        exec(compile(test[1], "docs/plugins.md", "exec"), namespace)
+        await namespace["test_a_member_sees_who_lives_near"](school)  # type: ignore[operator]
