@@ -49,6 +49,7 @@ class Shelf:
 
     def put(self, plugin: MadeUp) -> None:
         """Install a plugin; one of the same name is replaced."""
+        (self.folder / plugin.import_name).mkdir(exist_ok=True)
         for path, text in plugin.files.items():
             file = self.folder / plugin.import_name / path
             file.parent.mkdir(parents=True, exist_ok=True)

@@ -85,19 +85,19 @@ class TestUnmet:
 
 class TestInOrder:
     def test_puts_requirements_first_and_the_rest_by_name(self) -> None:
-        found = in_order([plugin("a", "c"), plugin("b"), plugin("d", "a"), plugin("c")])
-        assert [each.name for each in found] == ["c", "a", "b", "d"]
+        found = in_order([plugin("pa", "pc"), plugin("pb"), plugin("pd", "pa"), plugin("pc")])
+        assert [each.name for each in found] == ["pc", "pa", "pb", "pd"]
 
     def test_does_not_depend_on_the_order_given(self) -> None:
-        plugins = [plugin("a", "c"), plugin("b"), plugin("c")]
+        plugins = [plugin("pa", "pc"), plugin("pb"), plugin("pc")]
         assert in_order(plugins) == in_order(reversed(plugins))
 
     def test_names_a_circle(self) -> None:
-        with pytest.raises(CompositionError, match=r"a requires b requires c requires a"):
-            in_order([plugin("a", "b"), plugin("b", "c"), plugin("c", "a")])
+        with pytest.raises(CompositionError, match=r"pa requires pb requires pc requires pa"):
+            in_order([plugin("pa", "pb"), plugin("pb", "pc"), plugin("pc", "pa")])
 
     def test_says_how_to_get_what_is_missing_unless_it_may(self) -> None:
-        with pytest.raises(CompositionError, match="amicale plugin enable b") as refusal:
-            in_order([plugin("a", "b")])
-        assert refusal.value.plugins == ("a", "b")
-        assert in_order([plugin("a", "b")], complete=False)
+        with pytest.raises(CompositionError, match="amicale plugin enable pb") as refusal:
+            in_order([plugin("pa", "pb")])
+        assert refusal.value.plugins == ("pa", "pb")
+        assert in_order([plugin("pa", "pb")], complete=False)
