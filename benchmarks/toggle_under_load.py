@@ -76,8 +76,9 @@ class Figures:
         slowest, middle = max(self.follows, default=0.0), sorted(self.follows)[len(self.follows) // 2]
         late = sorted(self.latencies)[int(len(self.latencies) * 0.99)]
         return (
-            f"{self.rounds} rounds in {self.seconds:.1f} s, {self.requests} requests ({self.requests / self.seconds:.0f}/s),"
-            f" {sum(self.failures.values())} failed {dict(self.failures) or ''}; followed within {slowest:.2f} s"
+            f"{self.rounds} rounds in {self.seconds:.1f} s, "
+            f"{self.requests} requests ({self.requests / self.seconds:.0f}/s), "
+            f"{sum(self.failures.values())} failed {dict(self.failures) or ''}; followed within {slowest:.2f} s"
             f" (median {middle:.2f} s); 99 % of requests within {late * 1000:.0f} ms;"
             f" memory of a process {self.memory[0]:.0f} -> {self.memory[1]:.0f} MB"
         )
@@ -247,7 +248,7 @@ class Load:
 async def deafen() -> int:
     """Break the connections over which servers hear of changes; answers how many."""
     sql = """SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
-             WHERE datname = current_database() AND query ILIKE 'LISTEN%amicale_generation%'"""
+             WHERE datname = current_database() AND application_name = 'amicale follower'"""
     return int(await DB.fetch_value(sql))
 
 

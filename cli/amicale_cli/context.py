@@ -21,7 +21,7 @@ T = TypeVar("T")
 CONNECTIONS = 4
 
 
-class WrongUse(Exception):  # noqa: N818 -- the person erred, not the program
+class WrongUse(Exception):
     """The command was called in a way that cannot be meant; the message says what would be right."""
 
 
@@ -65,10 +65,8 @@ def run_in(instance: Instance, act: Callable[[], Awaitable[T]], *, migrated: boo
 @contextmanager
 def joined(instance: Instance) -> Iterator[str]:
     """The database's address, while we are among its users."""
-    from amicale.doctor import start_database
-
     try:
-        yield start_database(instance)
+        yield instance.join_database()
     finally:
         instance.leave_database()
 

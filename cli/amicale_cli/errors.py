@@ -20,7 +20,7 @@ SENTENCES = (
     (r"Missing command\.", "Name a command."),
     (r"Missing argument '?(?P<name>[^'.]*)'?\.?", "Something is missing: %(name)s."),
     (r"Missing option '?(?P<name>.*?)'?\.(?P<more>.*)", "The option %(name)s is missing.%(more)s"),
-    (r"Got unexpected extra arguments? \((?P<name>.*)\)", "This is too much: %(name)s"),
+    (r"Got unexpected extra argument(?:s|\(s\))? \((?P<name>.*)\)", "This is too much: %(name)s"),
     (r"Option '(?P<name>.*?)' requires an argument\.", "The option %(name)s needs a value."),
     (r"Option '(?P<name>.*?)' does not take a value\.", "The option %(name)s takes no value."),
     (r"Invalid value for '?(?P<name>[^':]*)'?: (?P<more>.*)", "%(name)s cannot be that: %(more)s"),

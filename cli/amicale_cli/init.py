@@ -20,7 +20,9 @@ PRESETS = ("lifetime-dues", "volunteer")
 
 def init(
     directory: Path = typer.Argument(help=t("A new or empty folder.")),
-    preset: str | None = typer.Option(None, help=t("Begin as an association of this kind: lifetime-dues or volunteer.")),
+    preset: str | None = typer.Option(
+        None, help=t("Begin as an association of this kind: lifetime-dues or volunteer.")
+    ),
     name: str | None = typer.Option(None, help=t("The association's name.")),
     admin_email: str | None = typer.Option(None, help=t("The first administrator's address.")),
     locale: str | None = typer.Option(None, help=t("The language of the portal: fr or en.")),
@@ -28,7 +30,9 @@ def init(
         None, help=t("A PostgreSQL server of your own, 15 or later; otherwise one is embedded.")
     ),
     base_url: str | None = typer.Option(None, help=t("The address people will use, like https://alumni.example.org.")),
-    no_input: bool = typer.Option(False, "--no-input", help=t("Ask nothing; what is missing has its default, or is refused.")),
+    no_input: bool = typer.Option(
+        False, "--no-input", help=t("Ask nothing; what is missing has its default, or is refused.")
+    ),
 ) -> None:
     from amicale.founding import Founding, found, refuse_unusable
 
@@ -41,7 +45,13 @@ def init(
     refuse_wrong(founding)
     instance = found(directory, founding, lambda text: note(text.to(LOCALE)))
     done(t("%(name)s is ready in %(folder)s.", name=school["name"], folder=instance.folder))
-    line(t("The administrator is %(email)s. Settings are in %(file)s.", email=email, file=instance.folder / "amicale.toml"))
+    line(
+        t(
+            "The administrator is %(email)s. Settings are in %(file)s.",
+            email=email,
+            file=instance.folder / "amicale.toml",
+        )
+    )
     next_step(*next_commands(directory, email))
 
 
@@ -87,7 +97,9 @@ def one_of(what: str, value: str, allowed: tuple[str, ...]) -> str:
     """
     if value not in allowed:
         listed = ", ".join(allowed)
-        raise WrongUse(t("%(what)s cannot be %(value)s. There are: %(allowed)s.", what=what, value=repr(value), allowed=listed))
+        raise WrongUse(
+            t("%(what)s cannot be %(value)s. There are: %(allowed)s.", what=what, value=repr(value), allowed=listed)
+        )
     return value
 
 

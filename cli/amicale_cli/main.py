@@ -19,7 +19,9 @@ from amicale_cli.texts import t
 app = group(
     cls=RootGroup,
     name="amicale",
-    help=t("Run an association of former students: start a school, import its alumni, turn modules on and off, serve it."),
+    help=t(
+        "Run an association of former students: start a school, import its alumni, turn modules on and off, serve it."
+    ),
 )
 app.command("init", help=init.HELP)(init.init)
 app.command("demo", help=demo.HELP)(demo.demo)

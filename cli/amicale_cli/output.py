@@ -106,6 +106,12 @@ class Meter:
 def meter() -> Iterator[Meter]:
     """A progress bar on standard error; nothing where that is no terminal."""
     console = notes()
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
         yield Meter(progress)

@@ -37,7 +37,9 @@ class RootGroup(TyperGroup):
         names = installed_names()
         if names:
             listed = ", ".join(names)
-            typer.echo(t("Plugins that are enabled may bring commands of their own: amicale %(names)s ...", names=listed))
+            typer.echo(
+                t("Plugins that are enabled may bring commands of their own: amicale %(names)s ...", names=listed)
+            )
 
 
 def installed_names() -> list[str]:
@@ -88,7 +90,9 @@ async def commands_of(name: str) -> typer.Typer | None:
         raise ConfigurationError(
             t("The plugin %(name)s is not enabled. Enable it: amicale plugin enable %(name)s", name=name)
         )
-    registered: Mapping[str, Any] = dict(Hooks([load_one(installed()[name], record.settings)]).compose("register_commands"))
+    registered: Mapping[str, Any] = dict(
+        Hooks([load_one(installed()[name], record.settings)]).compose("register_commands")
+    )
     return registered.get(name)
 
 

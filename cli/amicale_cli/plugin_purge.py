@@ -30,7 +30,11 @@ def purge(
 
     planned = run(ctx, lambda: toggle.rehearse(lambda: toggle.purge(SYSTEM, name)))
     if plan:
-        return print_json({"plugin": name, "act": "purge", "plan": True, "rows": planned.rows}) if as_json else show_plan(planned)
+        return (
+            print_json({"plugin": name, "act": "purge", "plan": True, "rows": planned.rows})
+            if as_json
+            else show_plan(planned)
+        )
     confirm(name, yes_purge, planned)
     path = (export or default_path(session_of(ctx).instance().folder, name)).resolve()
     gone = run(ctx, lambda: export_and_purge(name, path))
@@ -46,7 +50,9 @@ def confirm(name: str, typed: str | None, planned: Plan) -> None:
     :raises WrongUse: another name, or nobody there to type it.
     """
     if typed is None and not is_interactive():
-        raise WrongUse(t("Deleting needs the plugin's name twice: amicale plugin purge %(name)s --yes-purge %(name)s", name=name))
+        raise WrongUse(
+            t("Deleting needs the plugin's name twice: amicale plugin purge %(name)s --yes-purge %(name)s", name=name)
+        )
     if typed is None:
         show_plan(planned)
         line(t("This cannot be undone, except by hand from the export."), "bold red")

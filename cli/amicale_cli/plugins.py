@@ -45,9 +45,7 @@ def info(ctx: typer.Context, name: str = NAME, as_json: bool = json_option()) ->
 
 
 @app.command(help=t("Switch a plugin on, here and now, also in running servers."))
-def enable(
-    ctx: typer.Context, name: str = NAME, plan: bool = plan_option(), as_json: bool = json_option()
-) -> None:
+def enable(ctx: typer.Context, name: str = NAME, plan: bool = plan_option(), as_json: bool = json_option()) -> None:
     from amicale.actor import SYSTEM
     from amicale.plugins import toggle
 
@@ -58,9 +56,7 @@ def enable(
 
 
 @app.command(help=t("Switch a plugin off; its data stays."))
-def disable(
-    ctx: typer.Context, name: str = NAME, plan: bool = plan_option(), as_json: bool = json_option()
-) -> None:
+def disable(ctx: typer.Context, name: str = NAME, plan: bool = plan_option(), as_json: bool = json_option()) -> None:
     from amicale.actor import SYSTEM
     from amicale.plugins import toggle
 

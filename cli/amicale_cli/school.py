@@ -33,7 +33,9 @@ def apply(
     wanted = read_school_file(read(file), str(file))
     changes = run(ctx, lambda: make_so(SYSTEM, wanted, plan=plan))
     if as_json:
-        found = [{"kind": it.kind, "subject": it.subject, "text": it.text.to(LOCALE), "detail": it.detail} for it in changes]
+        found = [
+            {"kind": it.kind, "subject": it.subject, "text": it.text.to(LOCALE), "detail": it.detail} for it in changes
+        ]
         return print_json({"plan": plan, "changes": found})
     for change in changes:
         line(f"  {change.text.to(LOCALE)}")

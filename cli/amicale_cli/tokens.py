@@ -33,7 +33,9 @@ def create(
         return print_json({"token": token, "email": email, "scopes": scope or None, "expires_days": expires_days})
     line(token)
     done(t("Keep it safe: it cannot be shown again."))
-    next_step("curl -H 'Authorization: Bearer …' -H 'Content-Type: application/json' -d '{\"query\": \"{ me { id } }\"}' …/graphql")
+    next_step(
+        "curl -H 'Authorization: Bearer …' -H 'Content-Type: application/json' -d '{\"query\": \"{ me { id } }\"}' …/graphql"
+    )
     return None
 
 

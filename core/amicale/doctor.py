@@ -51,22 +51,11 @@ async def examine(instance: Instance, locale: str = "en") -> Sequence[Finding]:
 async def opened(instance: Instance) -> AsyncIterator[None]:
     """The database, for a few statements."""
     try:
-        await DB.open(start_database(instance), size=2)
+        await DB.open(instance.join_database(), size=2)
         yield
     finally:
         await DB.close()
         instance.leave_database()
-
-
-def start_database(instance: Instance) -> str:
-    """The database's address.
-
-    :raises ConnectionError: the embedded server does not start.
-    """
-    try:
-        return instance.join_database()
-    except Exception as error:
-        raise ConnectionError(f"The embedded database does not start: {error}") from error
 
 
 class Says:

@@ -107,12 +107,19 @@ class Instance:
         return self.settings.database_url is None
 
     def join_database(self) -> str:
-        """The database's address; starts the embedded server when there is need."""
+        """The database's address; starts the embedded server when there is need.
+
+        :raises ConnectionError: it does not start.
+        """
         if self.settings.database_url is not None:
             return self.settings.database_url
         if self._embedded is None:
             self._embedded = EmbeddedServer(self.folder / "database")
-        return self._embedded.join()
+        try:
+            return self._embedded.join()
+        except Exception as error:
+            log = self.folder / "database" / "log"
+            raise ConnectionError(f"The embedded database does not start ({error}). Its log is {log}.") from error
 
     def leave_database(self) -> None:
         """Leave the embedded server; the last one to leave stops it."""

@@ -9,8 +9,6 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-import asyncpg
-
 from amicale.database.engine import DB
 from amicale.errors import ConfigurationError
 from amicale.instance import Instance
@@ -21,8 +19,10 @@ from amicale.plugins.state import assemble_recorded, generation, note_quarantine
 log = logging.getLogger("amicale.runtime")
 
 CHANNEL = "amicale_generation"
+FOLLOWER = "amicale follower"
 CHECK_SECONDS = 1.0
-"""How often the generation number is looked at, for what a broken connection missed."""
+"""How often the generation number is looked at, for what was not heard."""
+RETRY_SECONDS = 0.5
 
 
 class Runtime:
@@ -61,7 +61,7 @@ class Runtime:
         if self.strict and self.assembly.quarantined:
             reasons = "\n".join(f"  {name}: {reason}" for name, reason in self.assembly.quarantined.items())
             raise ConfigurationError(f"These plugins cannot run:\n{reasons}")
-        self._tasks = [asyncio.create_task(self._listen()), asyncio.create_task(self._follow())]
+        self._tasks = [asyncio.create_task(self._follow())]
 
     async def stop(self) -> None:
         """Stop following, and leave the database."""
@@ -80,31 +80,23 @@ class Runtime:
         log.info("serving %s, generation %s", ", ".join(assembly.names), assembly.generation)
 
     async def _follow(self) -> None:
+        """Hear of changes at once; over a connection of its own, and after it is broken, over another."""
         while True:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._changed.wait(), CHECK_SECONDS)
-            self._changed.clear()
             try:
-                if await generation() != self.assembly.generation:
-                    await self.take(await assemble_recorded())
-                    await note_quarantine(self.assembly)
+                async with DB.aside(FOLLOWER) as connection:
+                    connection.add_termination_listener(lambda _connection: self._changed.set())
+                    await connection.add_listener(CHANNEL, lambda *_: self._changed.set())
+                    await self._keep_up()
             except Exception as error:
                 log.warning("cannot follow the record of plugins now: %s", type(error).__name__)
-                await asyncio.sleep(CHECK_SECONDS)
+            await asyncio.sleep(RETRY_SECONDS)
 
-    async def _listen(self) -> None:
-        """Hear of changes at once; after a broken connection, try again."""
+    async def _keep_up(self) -> None:
         while True:
-            try:
-                connection = await asyncpg.connect(DB.config["dsn"], server_settings={"application_name": "amicale"})
-                try:
-                    lost = asyncio.Event()
-                    connection.add_termination_listener(lambda _connection, lost=lost: lost.set())
-                    await connection.add_listener(CHANNEL, lambda *_: self._changed.set())
-                    self._changed.set()
-                    await lost.wait()
-                finally:
-                    await connection.close()
-            except Exception as error:
-                log.debug("not listening: %s", type(error).__name__)
-            await asyncio.sleep(CHECK_SECONDS)
+            self._changed.clear()
+            if await generation() != self.assembly.generation:
+                await self.take(await assemble_recorded())
+                await note_quarantine(self.assembly)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(CHECK_SECONDS):
+                    await self._changed.wait()

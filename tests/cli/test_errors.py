@@ -15,7 +15,7 @@ class TestWrongUse:
             (["serve", "--prot", "1"], "There is no option --prot."),
             (["serve", "--port", "many"], "--port cannot be that:"),
             (["serve", "--processes", "0"], "--processes cannot be that:"),
-            (["token", "create"], "Something is missing: EMAIL."),
+            (["token", "create"], "Something is missing: email."),
             (["plugin", "enable", "clubs", "dues"], "This is too much: dues"),
             (["serve", "--port"], "The option --port needs a value."),
         ],

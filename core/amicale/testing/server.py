@@ -12,9 +12,9 @@ from uuid import uuid4
 
 import asyncpg
 
+from amicale.actor import SYSTEM
 from amicale.database.embedded import EmbeddedServer
 from amicale.database.engine import DB
-from amicale.actor import SYSTEM
 from amicale.database.migrations import Migration, migrate, migrations_of
 from amicale.plugins.discovery import CORE, installed
 from amicale.plugins.state import load_bare

@@ -64,6 +64,28 @@ class Import:
     run: UUID | None = None
 
 
+@dataclass(frozen=True)
+class PastImport:
+    """An import that was applied."""
+
+    id: UUID
+    file_name: str
+    applied_at: datetime
+    undone: bool
+    counts: Mapping[str, int]
+
+
+async def imports() -> list[PastImport]:
+    """All imports, the latest first."""
+    rows = await DB.fetch("SELECT * FROM amicale.import_run ORDER BY applied_at DESC, id DESC")
+    return [
+        PastImport(
+            row["id"], row["file_name"], row["applied_at"], row["undone_at"] is not None, json.loads(row["summary"])
+        )
+        for row in rows
+    ]
+
+
 async def plan_import(actor: Actor, request: ImportRequest, progress: Progress = no_progress) -> Import:
     """What an import would do; changes nothing.
 
