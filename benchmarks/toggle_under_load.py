@@ -1,6 +1,6 @@
 """Switches a plugin on and off while people use the school: does anybody notice?
 
-    python benchmarks/toggle_under_load.py --rounds 200 --plugin clubs
+    python benchmarks/toggle_under_load.py --rounds 200
 
 Two servers, each a process of its own on a port of its own, share one database. 50 requests are always under way.
 After each toggle it is measured how long each server takes to follow. A request *fails* when the connection breaks, the
@@ -13,20 +13,19 @@ import argparse
 import asyncio
 import contextlib
 import itertools
-import os
-import signal
-import socket
+import json
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import httpx
+from servers import serving
 
 from amicale.access.service import create_sign_in_link, redeem
 from amicale.access.tables import Role, RoleGrant
@@ -37,14 +36,6 @@ from amicale.plugins import toggle
 
 CORE = "{ me { displayName } members(first: 20) { totalCount edges { node { displayName classYear countryName } } } }"
 FIELDS = '{ __type(name: "Member") { fields { name } } }'
-SERVE = """
-import sys
-from pathlib import Path
-from amicale.instance import Instance
-from amicale.serving import serve
-serve(Instance.load(Path(sys.argv[1])), port=int(sys.argv[2]), worker=False,
-      when_ready=lambda address: print("ready", flush=True))
-"""
 
 
 @dataclass(frozen=True)
@@ -84,62 +75,6 @@ class Figures:
         )
 
 
-@dataclass(frozen=True)
-class Server:
-    """A running server."""
-
-    address: str
-    process: subprocess.Popen[str]
-
-    def memory(self) -> float:
-        """Megabytes that its largest process holds."""
-        pids = [self.process.pid, *children_of(self.process.pid)]
-        return max(resident(pid) for pid in pids)
-
-
-def children_of(pid: int) -> list[int]:
-    """The processes that a process has started."""
-    path = Path(f"/proc/{pid}/task/{pid}/children")
-    return [int(child) for child in path.read_text().split()] if path.exists() else []
-
-
-def resident(pid: int) -> float:
-    """Resident memory in megabytes; 0 where the system does not tell."""
-    with contextlib.suppress(OSError):
-        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-            if line.startswith("VmRSS"):
-                return int(line.split()[1]) / 1024
-    return 0.0
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextlib.contextmanager
-def serving(database: str, folder: Path, path: Sequence[Path] = ()) -> Iterator[Server]:
-    """A server on this database. ``path`` are folders with further plugins."""
-    folder.mkdir(parents=True, exist_ok=True)
-    port = free_port()
-    settings = f'database_url = "{database}"\nbase_url = "http://127.0.0.1:{port}"\nmode = "development"\n'
-    (folder / "amicale.toml").write_text(settings + 'log_level = "warning"\n')
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, path))}
-    command = [sys.executable, "-c", SERVE, str(folder), str(port)]
-    with (folder / "log").open("w") as log:
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, env=environment)
-        try:
-            assert process.stdout is not None
-            if not process.stdout.readline().startswith("ready"):
-                raise RuntimeError((folder / "log").read_text())
-            yield Server(f"http://127.0.0.1:{port}", process)
-        finally:
-            process.send_signal(signal.SIGTERM)
-            process.wait(20)
-
-
 async def admin_session() -> str:
     """The session of a new administrator, among a few others."""
     for number in range(40):
@@ -156,41 +91,46 @@ async def admin_session() -> str:
     return session
 
 
-class Load:
-    """People who ask all the time."""
+@dataclass
+class Visitor:
+    """Somebody who asks servers for what is the core's and what is the plugin's."""
 
-    def __init__(self, servers: Sequence[Server], session: str, subject: Subject, figures: Figures) -> None:
-        self.servers, self.subject, self.figures = servers, subject, figures
+    addresses: Sequence[str]
+    session: str
+    subject: Subject
+    figures: Figures = field(default_factory=Figures)
+
+    def __post_init__(self) -> None:
         limits = httpx.Limits(max_connections=200, max_keepalive_connections=200)
-        self.client = httpx.AsyncClient(cookies={"amicale": session}, limits=limits, timeout=30)
+        self.client = httpx.AsyncClient(cookies={"amicale": self.session}, limits=limits, timeout=30)
 
-    async def ask(self, server: Server, document: str) -> httpx.Response:
+    async def ask(self, address: str, document: str) -> httpx.Response:
         """Execute a document."""
-        return await self.client.post(f"{server.address}/graphql", json={"query": document})
+        return await self.client.post(f"{address}/graphql", json={"query": document})
 
-    async def _core(self, server: Server) -> str | None:
-        answer = await self.ask(server, CORE)
+    async def _core(self, address: str) -> str | None:
+        answer = await self.ask(address, CORE)
         body = answer.json()
         fine = answer.status_code == 200 and "errors" not in body and body["data"]["members"]["totalCount"] >= 40
         return None if fine else f"core document {answer.status_code}"
 
-    async def _own(self, server: Server) -> str | None:
-        answer = await self.ask(server, self.subject.document)
+    async def _own(self, address: str) -> str | None:
+        answer = await self.ask(address, self.subject.document)
         codes = {error["extensions"]["code"] for error in answer.json().get("errors", ())}
         fine = answer.status_code in (200, 400) and codes <= {"GRAPHQL_VALIDATION_FAILED"}
         return None if fine else f"plugin's document {answer.status_code} {sorted(codes)}"
 
-    async def _core_page(self, server: Server) -> str | None:
-        answer = await self.client.get(f"{server.address}/directory")
+    async def _core_page(self, address: str) -> str | None:
+        answer = await self.client.get(f"{address}/directory")
         return None if answer.status_code == 200 else f"core page {answer.status_code}"
 
-    async def _own_page(self, server: Server) -> str | None:
-        answer = await self.client.get(f"{server.address}{self.subject.page}")
+    async def _own_page(self, address: str) -> str | None:
+        answer = await self.client.get(f"{address}{self.subject.page}")
         return None if answer.status_code in (200, 404) else f"plugin's page {answer.status_code}"
 
-    async def person(self, number: int, stop: asyncio.Event) -> None:
-        """Somebody who always waits for one answer."""
-        mix: Sequence[Callable[[Server], Awaitable[str | None]]] = (
+    async def stay(self, number: int, stop: asyncio.Event) -> None:
+        """Always wait for one answer, then ask for the next thing."""
+        mix: Sequence[Callable[[str], Awaitable[str | None]]] = (
             self._core, self._own, self._core, self._own, self._core, self._own, self._core_page, self._own_page,
         )  # fmt: skip
         for turn in itertools.count(number):
@@ -198,7 +138,7 @@ class Load:
                 return
             started = time.perf_counter()
             try:
-                problem = await mix[turn % len(mix)](self.servers[turn % len(self.servers)])
+                problem = await mix[turn % len(mix)](self.addresses[turn % len(self.addresses)])
             except Exception as error:
                 problem = type(error).__name__
             self.figures.requests += 1
@@ -206,20 +146,7 @@ class Load:
             if problem:
                 self.figures.failures[problem] += 1
 
-    @contextlib.asynccontextmanager
-    async def going_on(self, people: int) -> AsyncIterator[None]:
-        """Requests are under way meanwhile."""
-        stop, started = asyncio.Event(), time.perf_counter()
-        tasks = [asyncio.create_task(self.person(number, stop)) for number in range(people)]
-        try:
-            yield
-        finally:
-            stop.set()
-            await asyncio.gather(*tasks)
-            self.figures.seconds = time.perf_counter() - started
-            await self.client.aclose()
-
-    async def follows(self, server: Server, *, enabled: bool, patience: float = 20.0) -> float:
+    async def follows(self, address: str, *, enabled: bool, patience: float = 20.0) -> float:
         """How many seconds after now the last request was sent that a server still answered as before.
 
         Questions are sent every few hundredths of a second, not one after the other: how long an answer takes under
@@ -230,7 +157,7 @@ class Load:
 
         async def probe(sent: float) -> None:
             nonlocal last_old
-            fields = (await self.ask(server, FIELDS)).json()["data"]["__type"]["fields"]
+            fields = (await self.ask(address, FIELDS)).json()["data"]["__type"]["fields"]
             if (self.subject.field in {each["name"] for each in fields}) == enabled:
                 told.set()
             else:
@@ -245,6 +172,35 @@ class Load:
         return last_old if told.is_set() else patience
 
 
+async def crowd(addresses: Sequence[str], session: str, subject: Subject, people: int) -> None:
+    """So many visitors, until the standard input ends; then print the figures."""
+    visitor, stop = Visitor(addresses, session, subject), asyncio.Event()
+    started = time.perf_counter()
+    tasks = [asyncio.create_task(visitor.stay(number, stop)) for number in range(people)]
+    await asyncio.to_thread(sys.stdin.read)
+    stop.set()
+    await asyncio.gather(*tasks)
+    figures = visitor.figures
+    seconds = time.perf_counter() - started
+    print(json.dumps([figures.requests, dict(figures.failures), seconds, figures.latencies]))
+
+
+@contextlib.contextmanager
+def crowded(visitor: Visitor, people: int) -> Iterator[None]:
+    """Requests are under way meanwhile, from a process of its own: this one is to measure, undisturbed."""
+    told = json.dumps([list(visitor.addresses), visitor.session, vars(visitor.subject), people])
+    command = [sys.executable, __file__, "--crowd", told]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    try:
+        yield
+    finally:
+        said, _ = process.communicate(timeout=120)
+    requests, failures, seconds, latencies = json.loads(said)
+    figures = visitor.figures
+    figures.requests, figures.failures, figures.seconds = requests, Counter(failures), seconds
+    figures.latencies = latencies
+
+
 async def deafen() -> int:
     """Break the connections over which servers hear of changes; answers how many."""
     sql = """SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
@@ -253,26 +209,32 @@ async def deafen() -> int:
 
 
 async def run(
-    database: str, folder: Path, subject: Subject, *, rounds: int, people: int = 50, path: Sequence[Path] = (),
+    database: str,
+    folder: Path,
+    subject: Subject,
+    *,
+    rounds: int,
+    people: int = 50,
+    path: Sequence[Path] = (),
     deaf_every: int = 5,
-) -> Figures:  # fmt: skip
+) -> Figures:
     """Toggle under load. ``DB`` is open on the database; in every fifth round, servers are deaf at first."""
-    figures = Figures()
     session = await admin_session()
     with serving(database, folder / "one", path) as one, serving(database, folder / "two", path) as two:
-        load = Load([one, two], session, subject, figures)
-        async with load.going_on(people):
-            await asyncio.sleep(0.5)
+        visitor = Visitor([one.address, two.address], session, subject)
+        figures = visitor.figures
+        with crowded(visitor, people):
+            await asyncio.sleep(2)
             before = max(one.memory(), two.memory())
-            for number in range(rounds):
+            for figures.rounds in range(1, rounds + 1):
                 for act, enabled in ((toggle.enable, True), (toggle.disable, False)):
-                    if number % deaf_every == deaf_every - 1:
+                    if figures.rounds % deaf_every == 0:
                         await deafen()
                     await act(SYSTEM, subject.name)
-                    times = await asyncio.gather(*(load.follows(s, enabled=enabled) for s in (one, two)))
-                    figures.follows += times
-                figures.rounds += 1
+                    waits = (visitor.follows(address, enabled=enabled) for address in visitor.addresses)
+                    figures.follows += await asyncio.gather(*waits)
             figures.memory = before, max(one.memory(), two.memory())
+        await visitor.client.aclose()
     return figures
 
 
@@ -298,4 +260,11 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=100)
     parser.add_argument("--people", type=int, default=50)
-    sys.exit(asyncio.run(main(vars(parser.parse_args()))))
+    parser.add_argument("--crowd", help=argparse.SUPPRESS)
+    given = vars(parser.parse_args())
+    told = given.pop("crowd")
+    if told:
+        addresses, session, subject, people = json.loads(told)
+        asyncio.run(crowd(addresses, session, Subject(**subject), people))
+    else:
+        sys.exit(asyncio.run(main(given)))

@@ -28,6 +28,7 @@ def read_module(path: Path) -> ModuleType:
     return sys.modules[name]
 
 
+read_module(PLUGINS / "writing.py")
 broken = read_module(PLUGINS / "broken.py")
 
 

@@ -16,7 +16,7 @@ WRONG_USE, REFUSED = 2, 1
 # What Typer says, and how we say it; it has no French of its own.
 SENTENCES = (
     (r"No such command '(?P<name>.*?)'\.(?P<more>.*)", "There is no command %(name)s.%(more)s"),
-    (r"No such option: (?P<name>\S+)\s*(?P<more>.*)", "There is no option %(name)s. %(more)s"),
+    (r"No such option: (?P<name>\S+)\s*(?P<more>.*)", "There is no option %(name)s.%(more)s"),
     (r"Missing command\.", "Name a command."),
     (r"Missing argument '?(?P<name>[^'.]*)'?\.?", "Something is missing: %(name)s."),
     (r"Missing option '?(?P<name>.*?)'?\.(?P<more>.*)", "The option %(name)s is missing.%(more)s"),
@@ -33,8 +33,15 @@ def usage_text(error: Any) -> str:
     for pattern, english in SENTENCES:
         found = re.fullmatch(pattern, message, re.DOTALL)
         if found:
-            return t(english, **found.groupdict()).strip()
+            parts = {**found.groupdict(), "more": suggestion(found.groupdict().get("more") or "")}
+            return t(english, **parts).strip()
     return message
+
+
+def suggestion(text: str) -> str:
+    """What Typer adds where it has a guess."""
+    found = re.search(r"(?:Did you mean|Possible options:) (?P<names>[^?)]*)", text)
+    return " " + t("Did you mean %(name)s?", name=found["names"].strip()) if found else text
 
 
 def show_usage_error(error: Any) -> int:

@@ -97,8 +97,14 @@ def list_imports(ctx: typer.Context, as_json: bool = json_option()) -> None:
         return print_json(found)
     columns = ("ID", t("When"), t("File"), t("Created"), t("Updated"), t("Undone"))
     rows = [
-        (it.id, f"{it.applied_at:%Y-%m-%d %H:%M}", it.file_name, it.counts.get("created", 0), it.counts.get("updated", 0),
-         t("yes") if it.undone else "")
+        (
+            it.id,
+            f"{it.applied_at:%Y-%m-%d %H:%M}",
+            it.file_name,
+            it.counts.get("created", 0),
+            it.counts.get("updated", 0),
+            t("yes") if it.undone else "",
+        )
         for it in found
     ]  # fmt: skip
     print_table(columns, rows)

@@ -34,7 +34,8 @@ def create(
     line(token)
     done(t("Keep it safe: it cannot be shown again."))
     next_step(
-        "curl -H 'Authorization: Bearer …' -H 'Content-Type: application/json' -d '{\"query\": \"{ me { id } }\"}' …/graphql"
+        "curl -H 'Authorization: Bearer …' -H 'Content-Type: application/json' "
+        '-d \'{"query": "{ me { id } }"}\' …/graphql'
     )
     return None
 

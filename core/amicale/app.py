@@ -197,6 +197,8 @@ class Dispatcher:
     def __init__(self, runtime: Runtime, *, worker: bool) -> None:
         self.runtime = runtime
         self._worker = Worker(lambda: runtime.assembly) if worker else None
+        if self._worker is not None:
+            runtime.on_take = self._worker.wake
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """One request, or the process's own beginning and end."""

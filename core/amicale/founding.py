@@ -10,6 +10,7 @@ import asyncio
 import fcntl
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -35,6 +36,7 @@ from amicale.settingsfile import settings_text
 _ = translator("amicale")
 
 MARKER = ".amicale-init"
+ATTEMPTS = 25
 Progress = Callable[[Text], None]
 
 
@@ -124,6 +126,7 @@ def building_site(folder: Path) -> Iterator[None]:
             clear(folder)
             yield
         except BaseException:
+            stop_leftover(folder)
             clear(folder)
             (folder / MARKER).unlink()
             if not existed:
@@ -142,12 +145,24 @@ def stop_leftover(folder: Path) -> None:
 
 
 def clear(folder: Path) -> None:
-    """Take away everything but the marker."""
-    for path in folder.iterdir():
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        elif path.name != MARKER:
-            path.unlink()
+    """Take away everything but the marker. What a dying process still writes meanwhile is taken away again."""
+    for attempt in range(ATTEMPTS):
+        try:
+            for path in folder.iterdir():
+                remove(path)
+            return
+        except OSError:
+            if attempt == ATTEMPTS - 1:
+                raise
+            time.sleep(0.2)
+
+
+def remove(path: Path) -> None:
+    """A file, or a folder with all that is in it; the marker stays."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    elif path.name != MARKER:
+        path.unlink()
 
 
 async def fill(address: str, founding: Founding, tell: Progress) -> None:

@@ -33,6 +33,8 @@ class Runtime:
         self.strict = strict
         self.assembly: Assembly
         self.app: Any = None
+        self.on_take: Callable[[], None] = lambda: None
+        """Called when another assembly is served: the worker looks for its jobs at once."""
         self._build = build
         self._tasks: list[asyncio.Task[None]] = []
         self._changed = asyncio.Event()
@@ -75,6 +77,7 @@ class Runtime:
         """Serve this from now on."""
         app = await asyncio.to_thread(self._build, assembly, self)
         self.assembly, self.app = assembly, app
+        self.on_take()
         for name, reason in assembly.quarantined.items():
             log.error("plugin %s is quarantined: %s", name, reason)
         log.info("serving %s, generation %s", ", ".join(assembly.names), assembly.generation)

@@ -22,7 +22,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Its address, without a database's name."""
     folder, port = tmp_path_factory.mktemp("own") / "data", free_port()
     as_user = become_somebody(folder)
-    subprocess.run([*as_user, BINARIES / "initdb", "-A", "trust", "-U", "amicale", "-D", folder], check=True, capture_output=True)
+    initdb = [*as_user, BINARIES / "initdb", "-A", "trust", "-U", "amicale", "-D", folder]
+    subprocess.run(initdb, check=True, capture_output=True)
     options = f"-p {port} -h 127.0.0.1 -c unix_socket_directories='' -c fsync=off"
     control = [*as_user, BINARIES / "pg_ctl", "-D", folder, "-w"]
     subprocess.run([*control, "-l", folder / "log", "-o", options, "start"], check=True, stdout=subprocess.DEVNULL)

@@ -143,7 +143,8 @@ class TestEmbeddedDatabase:
         assert not database_runs(instance)
 
     def test_a_worker_stops_in_good_order(self, instance: Path) -> None:
-        worker = subprocess.Popen([COMMAND, "--instance", instance, "worker"], env=environment(), stderr=subprocess.PIPE, text=True)
+        command = [COMMAND, "--instance", instance, "worker"]
+        worker = subprocess.Popen(command, env=environment(), stderr=subprocess.PIPE, text=True)
         assert worker.stderr is not None
         assert any("Working off" in line for line in worker.stderr)
         time.sleep(1)

@@ -7,7 +7,8 @@ from .conftest import ADMIN
 
 class TestTokens:
     def test_are_made_listed_and_revoked(self, run) -> None:
-        made = run("token", "create", ADMIN, "--name", "sync", "--scope", "members.read", "--expires-days", "3", "--json").json
+        options = ("--name", "sync", "--scope", "members.read", "--expires-days", "3", "--json")
+        made = run("token", "create", ADMIN, *options).json
         assert made["token"].startswith("amicale_")
         listed = run("token", "list", ADMIN, "--json").json
         assert [(it["name"], it["scopes"], it["valid"]) for it in listed] == [("sync", ["members.read"], True)]

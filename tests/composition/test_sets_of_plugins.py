@@ -11,8 +11,8 @@ import pytest_asyncio
 from graphql import print_schema as print_sdl
 
 from amicale.app import make_engine, make_site
-from amicale.instance import Instance, InstanceSettings
 from amicale.graphql.printing import print_schema
+from amicale.instance import Instance, InstanceSettings
 from amicale.plugins.assembly import assemble
 from amicale.plugins.discovery import installed
 from amicale.plugins.state import load_core, load_one
@@ -21,7 +21,9 @@ from amicale.testing.kit import School
 from amicale.testing.shelf import Shelf
 
 NAMES = sorted({*installed(), "dummy"})
-SETS = sorted({(), *((name,) for name in NAMES), *combinations(NAMES, 2), tuple(NAMES)}, key=lambda names: (len(names), names))
+SETS = sorted(
+    {(), *((name,) for name in NAMES), *combinations(NAMES, 2), tuple(NAMES)}, key=lambda names: (len(names), names)
+)
 
 
 def with_requirements(names: tuple[str, ...]) -> list[str]:

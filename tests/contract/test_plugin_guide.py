@@ -39,7 +39,9 @@ class TestHooks:
         assert len(signature(spec).parameters) <= 1
 
     def test_the_guide_has_no_other(self) -> None:
-        in_tables = re.findall(r"^\| `((?:register|plugin)_\w+|\w+_(?:event|members?|demo)|diagnose)` \|", GUIDE, re.MULTILINE)
+        in_tables = re.findall(
+            r"^\| `((?:register|plugin)_\w+|\w+_(?:event|members?|demo)|diagnose)` \|", GUIDE, re.MULTILINE
+        )
         assert sorted(in_tables) == HOOKS
 
 

@@ -38,7 +38,7 @@ plugin = Plugin(name="faulty", title="Faulty")
 """
 FIELDS = """
 async def raises(members, context):
-    raise ValueError("planted secret")
+    raise ValueError("planted" + " secret")
 
 async def hangs(members, context):
     await asyncio.sleep(60)
@@ -69,7 +69,8 @@ def register_graphql():
 PAGES = """
 @hookimpl
 def register_pages():
-    return [Page("/faulty", "faulty", "Faulty"), Slot("home", "home_faulty"), Slot("home", "home_hangs"), Slot("home", "home_fine")]
+    slots = [Slot("home", name) for name in ("home_faulty", "home_hangs", "home_fine")]
+    return [Page("/faulty", "faulty", "Faulty"), *slots]
 """
 FILES = {
     "pages/faulty.html": "{{ nothing.such.thing }}",
@@ -81,7 +82,7 @@ FILES = {
 EVENTS = """
 @hookimpl
 async def handle_event(event):
-    raise ValueError("planted secret")
+    raise ValueError("planted" + " secret")
 """
 
 
@@ -167,9 +168,15 @@ class TestStart:
 class TestBatch:
     @pytest.mark.parametrize(
         ("field", "code"),
-        [("raises", "INTERNAL_ERROR"), ("wrong", "INTERNAL_ERROR"), ("offline", "INTERNAL_ERROR"), ("one", "INTERNAL_ERROR"),
-         ("hangs", "TIMEOUT"), ("friends", "INTERNAL_ERROR")],
-    )  # fmt: skip
+        [
+            ("raises", "INTERNAL_ERROR"),
+            ("wrong", "INTERNAL_ERROR"),
+            ("offline", "INTERNAL_ERROR"),
+            ("one", "INTERNAL_ERROR"),
+            ("hangs", "TIMEOUT"),
+            ("friends", "BAD_USER_INPUT"),
+        ],
+    )
     async def test_a_failure_nulls_its_field_only(
         self, school: School, shelf: Shelf, field: str, code: str, monkeypatch: pytest.MonkeyPatch, caplog: Any
     ) -> None:
@@ -179,7 +186,7 @@ class TestBatch:
         anne = school.actor(await school.person("Anne"))
         result = await school.ask(anne, f"{{ me {{ displayName {field}{' { id }' if field == 'friends' else ''} }} }}")
         assert result.data == {"me": {"displayName": "Anne Durand", field: None}}
-        assert [error["extensions"]["code"] for error in result.errors] in ([code], ["BAD_USER_INPUT"])
+        assert [error["extensions"]["code"] for error in result.errors] == [code]
         assert result.errors[0]["path"] == ["me", field]
         assert "planted secret" not in str(result) + caplog.text
 

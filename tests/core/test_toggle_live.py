@@ -18,7 +18,7 @@ from amicale.plugins import toggle
 from amicale.testing.shelf import MadeUp, Shelf
 
 BENCHMARK = Path(__file__).parents[2] / "benchmarks" / "toggle_under_load.py"
-SLOW = '''
+SLOW = """
 import asyncio
 import strawberry
 from amicale import GraphQL, Member, Plugin, batch, hookimpl, translator
@@ -36,7 +36,7 @@ class Slow:
 @hookimpl
 def register_graphql():
     return GraphQL(extends={Member: Slow})
-'''
+"""
 
 
 @pytest.fixture(scope="module")
@@ -47,9 +47,11 @@ def harness() -> Iterator[ModuleType]:
     assert spec is not None
     assert spec.loader is not None
     module = sys.modules["toggle_under_load"] = module_from_spec(spec)
+    sys.path.insert(0, str(BENCHMARK.parent))
     spec.loader.exec_module(module)
     yield module
-    del sys.modules["toggle_under_load"]
+    sys.path.remove(str(BENCHMARK.parent))
+    del sys.modules["toggle_under_load"], sys.modules["servers"]
 
 
 @pytest.mark.slow
@@ -77,15 +79,15 @@ async def test_a_request_under_way_finishes_on_what_it_began_with(
     session = await harness.admin_session()
     subject = harness.Subject("slow", "{ me { displayName slow } }", "slow", "/slow")
     with harness.serving(database, tmp_path / "one", [shelf.folder]) as server:
-        load = harness.Load([server], session, subject, harness.Figures())
-        asked = asyncio.create_task(load.ask(server, subject.document))
+        visitor = harness.Visitor([server.address], session, subject)
+        asked = asyncio.create_task(visitor.ask(server.address, subject.document))
         await asyncio.sleep(0.3)
         await toggle.disable(SYSTEM, "slow")
-        assert await load.follows(server, enabled=False) < 2
+        assert await visitor.follows(server.address, enabled=False) < 2
         assert not asked.done()
         answer: Any = (await asked).json()
         assert answer == {"data": {"me": {"displayName": "Anne Admin", "slow": "at last"}}}
-        await load.client.aclose()
+        await visitor.client.aclose()
 
 
 async def test_it_follows_by_the_number_when_nobody_can_be_heard(
@@ -94,15 +96,15 @@ async def test_it_follows_by_the_number_when_nobody_can_be_heard(
     session = await harness.admin_session()
     subject = harness.Subject("dummy", "{ me { dummyCount } }", "dummyCount", "/dummy")
     with harness.serving(database, tmp_path / "one", [dummy.folder]) as server:
-        load = harness.Load([server], session, subject, harness.Figures())
+        visitor = harness.Visitor([server.address], session, subject)
         await DB.execute("ALTER TABLE amicale.plugin_record DISABLE TRIGGER plugin_record_changed")
         await toggle.enable(SYSTEM, "dummy")
         await DB.execute("UPDATE amicale.generation SET number = number + 1")
         started = time.monotonic()
-        assert await load.follows(server, enabled=True) < 2
+        assert await visitor.follows(server.address, enabled=True) < 2
         assert await harness.deafen() == 1
         await DB.execute("ALTER TABLE amicale.plugin_record ENABLE TRIGGER plugin_record_changed")
         await toggle.disable(SYSTEM, "dummy")
-        assert await load.follows(server, enabled=False) < 2
+        assert await visitor.follows(server.address, enabled=False) < 2
         assert time.monotonic() - started < 6
-        await load.client.aclose()
+        await visitor.client.aclose()

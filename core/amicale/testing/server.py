@@ -73,7 +73,8 @@ class TestServer:
 
     async def _make_template(self, connection: asyncpg.Connection, name: str, plugins: Sequence[str]) -> None:
         draft = f"{name}_{uuid4().hex[:8]}"
-        await connection.execute(f"CREATE DATABASE \"{draft}\" TEMPLATE template0 ENCODING 'UTF8'")
+        locale = "LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'" if self._embedded else ""  # as an instance's own
+        await connection.execute(f"CREATE DATABASE \"{draft}\" TEMPLATE template0 ENCODING 'UTF8' {locale}")
         await DB.open(with_database(self.address, draft), size=2)
         try:
             await migrate(migrations_of(CORE, "amicale"))

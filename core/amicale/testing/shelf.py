@@ -17,7 +17,8 @@ from amicale.events import Event
 class MadeUp:
     """A plugin as text.
 
-    :param files: path below the package -> content; ``plugin.py`` (or another ``module``) is where the entry point leads.
+    :param files: path below the package -> content.
+    :param module: the module in it where the entry point leads.
     :param requires: lines of ``Requires-Dist``.
     """
 

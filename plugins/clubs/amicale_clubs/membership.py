@@ -14,6 +14,7 @@ from amicale_clubs.settings import ClubsSettings
 from amicale_clubs.store import (
     Standing,
     leader_count,
+    lock_clubs_of,
     locked_club,
     put,
     refuse_last_leader,
@@ -174,11 +175,20 @@ async def hand_over(actor: Actor, club_id: UUID, to: UUID) -> None:
 
 
 async def end_for_the_deceased() -> None:
-    """Who has died is in no club any more, and leads none: a club notices that it needs a leader."""
-    await DB.execute(
-        """UPDATE clubs.membership s SET state = 'left', role = 'member', since = now() FROM amicale.member m
-           WHERE m.id = s.member AND m.deceased AND s.state IN ('active', 'asked', 'invited')"""
-    )
+    """Who has died is in no club any more, and leads none: a club then notices that it needs a leader."""
+    async with DB.transaction():
+        dead = [row["member"] for row in await DB.fetch(STILL_IN_BUT_DEAD)]
+        await lock_clubs_of(*dead)
+        await DB.execute(
+            f"UPDATE clubs.membership s SET state = 'left', role = 'member', since = now() WHERE member = ANY($1) AND {IN}",
+            dead,
+        )
+
+
+IN = "s.state IN ('active', 'asked', 'invited')"
+STILL_IN_BUT_DEAD = f"""
+    SELECT DISTINCT s.member FROM clubs.membership s JOIN amicale.member m ON m.id = s.member WHERE m.deceased AND {IN}
+"""
 
 
 def require_asked(now: Standing) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from amicale import DB, MemberMerge
+from amicale_clubs.store import lock_clubs_of
 
 
 async def export(member_id: UUID) -> dict[str, Any]:
@@ -33,18 +34,24 @@ async def erase(member_id: UUID) -> None:
     await DB.execute("UPDATE clubs.announcement SET author = NULL WHERE author = $1", member_id)
 
 
-BETTER = """
-    UPDATE clubs.membership kept SET role = other.role, state = other.state, since = other.since
+CLOSER = """
+    UPDATE clubs.membership kept
+    SET role = other.role, state = other.state, message = other.message, reason = other.reason,
+        decided_by = other.decided_by,
+        since = CASE WHEN kept.state = other.state THEN least(kept.since, other.since) ELSE other.since END
     FROM clubs.membership other
-    WHERE kept.member = $1 AND other.member = $2 AND kept.club = other.club AND other.state = 'active'
-      AND (kept.state <> 'active' OR (other.role = 'leader' AND kept.role <> 'leader'))
+    WHERE kept.member = $1 AND other.member = $2 AND kept.club = other.club
+      AND (other.state = 'active', other.role = 'leader', other.since)
+        > (kept.state = 'active', kept.role = 'leader', kept.since)
 """
+"""In a club of both: being in it goes before not, leading it before not, and otherwise what happened last counts."""
 
 
 async def follow(merge: MemberMerge) -> None:
     """Memberships and announcements follow the kept record; in a club of both, the closer standing is kept."""
     kept, merged = merge.kept_id, merge.merged_id
-    await DB.execute(BETTER, kept, merged)
+    await lock_clubs_of(kept, merged)
+    await DB.execute(CLOSER, kept, merged)
     await DB.execute(
         """DELETE FROM clubs.membership m USING clubs.membership k
            WHERE m.member = $2 AND k.member = $1 AND k.club = m.club""",

@@ -43,6 +43,15 @@ async def locked_club(club_id: UUID, *, archived: bool = False) -> Any:
     return row
 
 
+async def lock_clubs_of(*member_ids: UUID) -> None:
+    """Lock all clubs that these people stand to in some way; in one order, so that nobody waits in a circle."""
+    await DB.execute(
+        """SELECT FROM clubs.club WHERE id IN (SELECT club FROM clubs.membership WHERE member = ANY($1))
+           ORDER BY id FOR UPDATE""",
+        list(member_ids),
+    )
+
+
 async def standing(club_id: UUID, member_id: UUID | None) -> Standing:
     """How somebody stands to a club; a stranger has an empty state."""
     row = await DB.fetch_row(

@@ -17,16 +17,18 @@ from openpyxl import load_workbook
 
 from amicale.actor import ANONYMOUS, SYSTEM, Actor
 from amicale.database.engine import DB
+from amicale.demo import fill
 from amicale.errors import Refusal
 from amicale.graphql.streaming import Stream, Wanted, snapshot
 from amicale.members.export import MembersExport, export_to_file
 from amicale.members.export_columns import COLUMNS, STATUSES, TITLES, country, language, text
-from amicale.members.importing import ImportOptions, PersonDraft, clean_rows, make_cleaner, map_headers
+from amicale.members.importing import ImportOptions, PersonDraft, clean_rows, counts, make_cleaner, map_headers
 from amicale.members.importing.fields import BY_NAME as IMPORTED
 from amicale.members.importing.reader import open_table, sample_of
 from amicale.members.importing.values.choices import parse_flag, parse_status, parse_title
 from amicale.members.importing.values.countries import _NO_COUNTRIES as NO_COUNTRIES
 from amicale.members.importing.values.countries import parse_country, parse_language
+from amicale.members.imports.service import ImportRequest, plan_import
 from amicale.members.tables import Education, Email, Position
 from amicale.members.values import COUNTRIES
 from amicale.testing.kit import School
@@ -320,6 +322,17 @@ class TestRoundTrip:
         )  # fmt: skip
         (work,) = person.positions
         assert (work.employer, work.title, work.sector) == ("Maison Valcourt", "Directrice", "Luxe")
+
+    @pytest.mark.parametrize(("kind", "locale"), [("csv", "fr"), ("xlsx", "en")])
+    async def test_a_whole_school_comes_back_unchanged(
+        self, school: School, tmp_path: Path, kind: str, locale: str
+    ) -> None:
+        await fill(people=300, today=date(2026, 11, 2))
+        path = tmp_path / f"out.{kind}"
+        await export_to_file(school.assembly.schema, SYSTEM.speaking(locale), path, MembersExport())
+        found = counts((await plan_import(SYSTEM, ImportRequest(path))).plan)
+        assert found["unchanged"] == 300
+        assert [found[name] for name in ("created", "updated", "joined", "rejected", "warnings")] == [0] * 5
 
 
 class TestAudit:

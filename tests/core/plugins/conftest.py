@@ -14,7 +14,8 @@ EVERYTHING = {
     "generation": "SELECT * FROM amicale.generation",
     "migrations": "SELECT owner, name, checksum FROM amicale.migration ORDER BY 1, 2",
     "schemas": "SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_(toast|temp)' ORDER BY 1",
-    "tables": "SELECT oid::regclass::text, relkind::text FROM pg_class WHERE relnamespace::regnamespace::text !~ '^pg_' ORDER BY 1",
+    "tables": """SELECT oid::regclass::text, relkind::text FROM pg_class
+                 WHERE relnamespace::regnamespace::text !~ '^pg_' ORDER BY 1""",
     "audit": "SELECT act FROM amicale.audit_entry ORDER BY id",
     "jobs": "SELECT entrypoint FROM pgqueuer.pgqueuer ORDER BY id",
 }

@@ -23,7 +23,9 @@ def plugin(name: str, *requires: str) -> Loaded:
 
 class TestInstalled:
     def test_reads_the_metadata_and_runs_nothing(self, shelf: Shelf) -> None:
-        shelf.put(MadeUp("loud", {"plugin.py": "raise SystemExit"}, requires=["amicale-core", "nothing>=1"], version="2.5"))
+        shelf.put(
+            MadeUp("loud", {"plugin.py": "raise SystemExit"}, requires=["amicale-core", "nothing>=1"], version="2.5")
+        )
         found = installed()["loud"]
         assert (found.package, found.version, found.summary) == ("amicale-loud", "2.5", "Made up.")
         assert found.requirements == ("amicale-core", "nothing>=1")
@@ -58,19 +60,23 @@ class TestInstalled:
 class TestLoad:
     def test_finds_what_was_installed_a_moment_ago(self, shelf: Shelf) -> None:
         for number in range(5):
-            made = MadeUp(f"new{number}", {"plugin.py": f"from amicale import Plugin\nplugin = Plugin('new{number}', 'New')"})
+            made = MadeUp(
+                f"new{number}", {"plugin.py": f"from amicale import Plugin\nplugin = Plugin('new{number}', 'New')"}
+            )
             shelf.put(made)
             assert load(installed()[made.name]).package == made.import_name
 
     def test_refuses_a_module_outside_a_package(self, shelf: Shelf) -> None:
         (shelf.folder / "alone.py").write_text("from amicale import Plugin\nplugin = Plugin('alone', 'Alone')")
-        with pytest.raises(CompositionError, match="must lead into a package, like amicale_alone.plugin"):
+        with pytest.raises(CompositionError, match=r"must lead into a package, like amicale_alone.plugin"):
             load(Distribution(name="alone", module="alone", package="alone", version="1"))
         del sys.modules["alone"]
 
 
 class TestUnmet:
-    @pytest.mark.parametrize("text", ["amicale-core", "Amicale_Core>=0.0.1", 'nothing; python_version < "3"', "nothing; extra == 'x'"])
+    @pytest.mark.parametrize(
+        "text", ["amicale-core", "Amicale_Core>=0.0.1", 'nothing; python_version < "3"', "nothing; extra == 'x'"]
+    )
     def test_is_silent_when_there_is_nothing_to_say(self, text: str) -> None:
         assert unmet(text) is None
 

@@ -84,7 +84,9 @@ class TestSchema:
     async def test_there_is_a_query_more(self, school: School, anne: UUID) -> None:
         actor = school.actor(anne)
         found = (await school.data(actor, "{ me { dummyNotes { id } } }"))["me"]["dummyNotes"][0]["id"]
-        data = await school.data(actor, "query($id: ID!) { dummyNote(id: $id) { text member { givenName } } }", id=found)
+        data = await school.data(
+            actor, "query($id: ID!) { dummyNote(id: $id) { text member { givenName } } }", id=found
+        )
         assert data["dummyNote"] == {"text": "first", "member": {"givenName": "Anne"}}
 
     async def test_settings_reach_resolvers_and_rules(self, school: School, anne: UUID) -> None:

@@ -6,9 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import strawberry
-from amicale_dummy import service
-from amicale_dummy.settings import DummySettings
-from amicale_dummy.tables import Note
 
 from amicale import (
     Context,
@@ -32,6 +29,9 @@ from amicale import (
     node,
     one,
 )
+from amicale_dummy import service
+from amicale_dummy.settings import DummySettings
+from amicale_dummy.tables import Note
 
 
 @node(table=Note)

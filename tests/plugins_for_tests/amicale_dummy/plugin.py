@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from amicale_dummy.settings import DummySettings
-
 from amicale import (
     Demo,
     Event,
@@ -23,6 +21,7 @@ from amicale import (
     hookimpl,
     translator,
 )
+from amicale_dummy.settings import DummySettings
 
 _ = translator("dummy")
 
@@ -131,4 +130,6 @@ async def fill_demo(demo: Demo) -> None:
 @hookimpl
 async def diagnose(settings: DummySettings) -> Sequence[Finding]:
     polite = bool(settings.greeting.strip())
-    return (Finding("greeting", polite, settings.greeting, "" if polite else "amicale plugin set dummy greeting Hello"),)
+    return (
+        Finding("greeting", polite, settings.greeting, "" if polite else "amicale plugin set dummy greeting Hello"),
+    )

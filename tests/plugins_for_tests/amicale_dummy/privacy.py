@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from amicale_dummy.tables import Note
-
 from amicale import MemberMerge
+from amicale_dummy.tables import Note
 
 
 async def export(member_id: UUID) -> Any:

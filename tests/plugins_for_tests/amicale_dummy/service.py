@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from amicale import DB, Actor, Demo, Event, Refusal, translator
 from amicale_dummy.settings import DummySettings
 from amicale_dummy.tables import Happening, Note
-
-from amicale import DB, Actor, Demo, Event, Refusal, translator
 
 _ = translator("dummy")
 
