@@ -60,7 +60,7 @@ def the_instance(directory: Path, address: str) -> Instance:
 
     if (directory / FILE).exists():
         return Instance.load(directory)
-    school = {"name": t("Demonstration school"), "locale": LOCALE}
+    school = {"name": "École Montaigne", "locale": LOCALE}
     founding = Founding(ADMIN, school, {"base_url": address, "mode": "development"})
     return found(directory, founding, lambda text: note(text.to(LOCALE)))
 

@@ -194,7 +194,7 @@ async def refuse_used_database() -> None:
 async def add_administrator(address: str) -> UUID:
     """A member who may everything; their name can be corrected later."""
     given_name, family_name = name_from(address)
-    values = {"given_name": given_name, "family_name": family_name, "status": "staff"}
+    values = {"given_name": given_name, "family_name": family_name, "status": "staff", "listed": False}
     member = await create(SYSTEM, values, {"email": address})
     await DB.execute("UPDATE amicale.email SET verified_at = now() WHERE member = $1", member)
     await ensure_administrator(SYSTEM)

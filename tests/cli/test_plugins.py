@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from amicale.testing.shelf import MadeUp, Shelf
+
 from .conftest import amicale
 
 
@@ -98,3 +100,72 @@ class TestPluginCommands:
         ran = amicale("--help", cwd=tmp_path)
         assert ran.code == 0
         assert "serve" in ran.out
+
+
+GREET = '''
+from amicale import Plugin, hookimpl, translator
+
+plugin = Plugin(name="greet", title=translator("greet")("Greet"))
+
+
+@hookimpl
+def register_commands():
+    import typer
+
+    from amicale import DB
+
+    app = typer.Typer()
+
+    @app.command()
+    def hello(name: str = "world") -> None:
+        typer.echo(f"Hello {name}")
+
+    @app.command()
+    async def count() -> None:
+        typer.echo(await DB.fetch_value("SELECT count(*) FROM amicale.member"))
+
+    return app
+'''
+CRASHES = "raise RuntimeError('a bug of the plugin')\n"
+
+
+class TestCommandsOfPlugins:
+    @pytest.fixture
+    def shelf(self, tmp_path: Path) -> Shelf:
+        (tmp_path / "shelf").mkdir()
+        return Shelf(tmp_path / "shelf")
+
+    @pytest.fixture
+    def greet(self, run, shelf: Shelf):
+        shelf.put(MadeUp("greet", {"plugin.py": GREET}))
+        assert run("plugin", "enable", "greet", PYTHONPATH=str(shelf.folder)).code == 0
+        return lambda *arguments: run(*arguments, PYTHONPATH=str(shelf.folder))
+
+    def test_appear_under_the_plugins_name(self, greet) -> None:
+        assert greet("greet", "hello", "--name", "Zoé").out == "Hello Zoé\n"
+        assert "hello" in greet("greet", "--help").out
+
+    def test_may_use_the_database(self, greet) -> None:
+        assert greet("greet", "count").out == "1\n"
+
+    def test_are_refused_while_it_is_disabled(self, greet) -> None:
+        greet("plugin", "disable", "greet")
+        ran = greet("greet", "hello")
+        assert (ran.code, "amicale plugin enable greet" in ran.err) == (1, True)
+
+    def test_wrong_use_of_one_exits_with_2(self, greet) -> None:
+        assert greet("greet", "helo").code == 2
+
+    def test_a_plugin_that_crashes_stands_in_nobodys_way(self, greet, shelf: Shelf) -> None:
+        shelf.put(MadeUp("greet", {"plugin.py": CRASHES}))
+        for arguments in (["--help"], ["plugin", "list"], ["plugin", "info", "greet"], ["token", "list"]):
+            assert greet(*arguments).code == 0
+        ran = greet("greet", "hello")
+        assert ran.code == 1
+        assert "a bug of the plugin" in ran.err
+        doctor = greet("doctor", "--json")
+        assert doctor.code == 1
+        problem = next(finding for finding in doctor.json["findings"] if not finding["ok"])
+        assert "a bug of the plugin" in problem["detail"]
+        assert problem["remedy"]
+        assert greet("plugin", "disable", "greet").code == 0

@@ -61,7 +61,7 @@ def register_routes() -> Sequence[BaseRouteHandler]:  # type: ignore[empty-body]
 
 @hookspec
 def register_commands() -> Any:
-    """A Typer application; its commands appear as ``amicale <plugin> ...``."""
+    """A Typer application; its commands appear as ``amicale <plugin> ...``. An ``async`` one has the database open."""
 
 
 @hookspec

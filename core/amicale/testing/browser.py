@@ -33,6 +33,10 @@ class Browser:
         answer = await self._client.get(f"/sign-in/{await create_sign_in_link(member)}", follow_redirects=False)
         assert answer.status_code == 303, answer.text
 
+    def sign_out(self) -> None:
+        """Be nobody."""
+        self._client.cookies.clear()
+
     async def get(self, address: str) -> httpx.Response:
         """Open an address."""
         return await self._client.get(address)

@@ -12,6 +12,7 @@ from amicale_clubs.settings import ClubsSettings
 from amicale_clubs.store import Standing, put, standing
 
 from amicale import DB, SYSTEM, Actor, Refusal
+from amicale.access import roles
 from amicale.testing.kit import School
 
 
@@ -33,9 +34,13 @@ class Clubs:
     async def add(self, club: UUID, name: str = "Alex", *, state: str = "active", **values: Any) -> UUID:
         """A new person who stands to a club in some way."""
         person = await self.person(name, listed=values.pop("listed", True))
-        async with DB.transaction():
-            await put(club, person, state=state, **values)
+        await self.put(club, person, state=state, **values)
         return person
+
+    async def put(self, club: UUID, person: UUID, **values: Any) -> None:
+        """Let somebody stand to a club in some way, whatever the rules say."""
+        async with DB.transaction():
+            await put(club, person, **values)
 
     def as_(self, person: UUID | None, *permissions: str) -> Actor:
         """Somebody as an actor."""
@@ -44,6 +49,13 @@ class Clubs:
     async def staff(self) -> Actor:
         """Somebody who manages all clubs, and is in none."""
         return self.as_(await self.person("Staff"), "clubs.manage")
+
+    async def administrator(self) -> UUID:
+        """Somebody whom the school has made its administrator."""
+        person = await self.person("Admin")
+        await roles.ensure_administrator(SYSTEM)
+        await roles.grant(SYSTEM, "administrator", person)
+        return person
 
     async def standing(self, club: UUID, person: UUID) -> Standing:
         """How they stand to each other now."""

@@ -4,6 +4,7 @@ What must stay hidden is marked with the word MARKER, so that one look at a whol
 """
 
 import json
+from dataclasses import replace
 
 import pytest
 from amicale_clubs import membership, service
@@ -83,13 +84,12 @@ class TestClubs:
         assert data["clubs"]["totalCount"] == 0
 
     async def test_orders(self, clubs, ask):
-        small, large = await clubs.club("Aikido"), await clubs.club("Zumba")
-        await clubs.add(large)
+        await clubs.club("Aikido")
+        await clubs.add(await clubs.club("Zumba"))
         me = clubs.as_(await clubs.person())
         for order, first in (("NAME", "Aikido"), ("LARGEST", "Zumba"), ("NEWEST", "Zumba")):
             data = await ask(me, f"{{ clubs(orderBy: {order}, first: 1) {{ edges {{ node {{ name }} }} }} }}")
             assert data["clubs"]["edges"][0]["node"]["name"] == first
-        assert small != large
 
     async def test_filters(self, clubs, ask):
         me = await clubs.person()
@@ -231,8 +231,6 @@ class TestVisibility:
             assert refused["code"] == "FORBIDDEN", who
 
     async def test_a_tokens_scope_narrows_what_staff_see(self, clubs, ask, scene):
-        from dataclasses import replace
-
         club, actors = scene
         narrow = replace(actors["staff"], scopes=frozenset({"members.read"}))
         assert "MARKER" not in json.dumps(await ask(narrow, id=id_of(clubs, club)))
@@ -286,5 +284,4 @@ class TestMutations:
         club = await clubs.club(joining="by_invitation")
         document = "mutation ($id: ID!) { updateClub(id: $id, input: {name: null, joining: null, theme: \"T\"}) { name joining theme } }"
         data = await clubs.school.data(SYSTEM, document, id=id_of(clubs, club))
-        assert data["updateClub"] is None or data["updateClub"]["joining"] == "BY_INVITATION"
         assert data["updateClub"] == {"name": "Running", "joining": "BY_INVITATION", "theme": "T"}

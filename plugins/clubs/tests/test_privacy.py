@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from amicale_clubs import membership, privacy, service
-from amicale_clubs.events import hear
+from amicale_clubs import privacy, service
+from amicale_clubs.events import ClubLeft, hear
 
 from amicale import DB, SYSTEM, MemberDeceased, MemberMerge
 
@@ -14,13 +14,6 @@ async def merge(clubs, kept, merged):
     document = "mutation ($k: ID!, $m: ID!) { mergeMembers(keep: $k, merge: $m) { id } }"
     ids = {"k": clubs.school.id("Member", kept), "m": clubs.school.id("Member", merged)}
     await clubs.school.data(clubs.as_(await clubs.person("Staff"), "*"), document, **ids)
-
-
-async def put(clubs, club, person, **values):
-    from amicale_clubs.store import put
-
-    async with DB.transaction():
-        await put(club, person, **values)
 
 
 class TestExport:
@@ -77,8 +70,8 @@ class TestFollow:
     async def test_the_closer_standing_is_kept_a_leaders_above_all(self, clubs, kept, merged, expected):
         club, me, other = await clubs.club(), await clubs.person(), await clubs.person()
         if kept:
-            await put(clubs, club, me, state=kept[0], role=kept[1])
-        await put(clubs, club, other, state=merged[0], role=merged[1])
+            await clubs.put(club, me, state=kept[0], role=kept[1])
+        await clubs.put(club, other, state=merged[0], role=merged[1])
         await merge(clubs, me, other)
         now = await clubs.standing(club, me)
         assert (now.state, now.role) == expected
@@ -86,8 +79,8 @@ class TestFollow:
 
     async def test_what_belongs_to_the_standing_comes_with_it(self, clubs):
         club, me, other = await clubs.club(), await clubs.person(), await clubs.person()
-        await put(clubs, club, me, state="left")
-        await put(clubs, club, other, state="asked", message="please")
+        await clubs.put(club, me, state="left")
+        await clubs.put(club, other, state="asked", message="please")
         await merge(clubs, me, other)
         assert await DB.fetch_value("SELECT message FROM clubs.membership WHERE member = $1", me) == "please"
 
@@ -139,10 +132,7 @@ class TestDeath:
         assert (await clubs.standing(club, them)).state == "left"
 
     async def test_other_facts_change_nothing(self, clubs):
-        from amicale_clubs.events import ClubLeft
-
         club = await clubs.club()
         them = await clubs.add(club)
         await hear(ClubLeft(club_id=club, member_id=them))
         assert (await clubs.standing(club, them)).active
-        assert membership

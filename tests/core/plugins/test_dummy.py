@@ -266,8 +266,10 @@ class TestDisabling:
 
     async def test_purging_takes_the_data_too(self, school: School, anne: UUID) -> None:
         await school.disable("dummy")
+        await DB.execute("INSERT INTO amicale.recurring_job (name, every, next_at) VALUES ('dummy.tidy', 60, now())")
         plan = await toggle.purge(SYSTEM, "dummy")
         assert plan.rows == {"happening": 2, "note": 2}
+        assert await DB.fetch_value("SELECT count(*) FROM amicale.recurring_job") == 0
         assert await DB.fetch_value("SELECT to_regnamespace('dummy')") is None
         await school.enable("dummy")
         assert await DB.fetch_value("SELECT count(*) FROM dummy.note") == 0
