@@ -64,7 +64,7 @@ def serving(database: str, folder: Path, path: Sequence[Path] = ()) -> Iterator[
     port = free_port()
     settings = f'database_url = "{database}"\nbase_url = "http://127.0.0.1:{port}"\nmode = "development"\n'
     (folder / "amicale.toml").write_text(settings + 'log_level = "warning"\n')
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, path))}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([os.environ.get("PYTHONPATH", ""), *map(str, path)])}
     command = [sys.executable, "-c", SERVE, str(folder), str(port)]
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, env=environment)

@@ -74,7 +74,7 @@ def the_preset(preset: str | None, *, asking: bool) -> str | None:
 def next_commands(directory: Path, email: str) -> list[str]:
     """What people do after this."""
     command = f"amicale --instance {directory}"
-    return [f"{command} members import FILE --plan", f"{command} serve", f"{command} token create {email}"]
+    return [f"{command} members import FILE --plan", f"{command} serve", f"{command} sign-in {email}"]
 
 
 def ask(question: str, default: str | None = None) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from amicale_cli import demo, doctor, init, members, plugins, roles, schema, school, serve, tokens
+from amicale_cli import demo, doctor, init, members, plugins, roles, schema, school, serve, signing_in, tokens
 from amicale_cli.context import Session, group
 from amicale_cli.errors import show_error, show_usage_error
 from amicale_cli.plugin_commands import RootGroup
@@ -26,6 +26,7 @@ app = group(
 app.command("init", help=init.HELP)(init.init)
 app.command("demo", help=demo.HELP)(demo.demo)
 app.command("serve", help=serve.HELP)(serve.serve)
+app.command("sign-in", help=signing_in.HELP)(signing_in.sign_in)
 app.command("worker", help=serve.WORKER_HELP)(serve.worker)
 app.command("migrate", help=school.MIGRATE_HELP)(school.migrate)
 app.command("doctor", help=doctor.HELP)(doctor.doctor)

@@ -18,6 +18,7 @@ from litestar.types import ASGIApp
 
 from amicale.access.requests import authenticate
 from amicale.actor import Actor
+from amicale.errors import ConfigurationError
 from amicale.graphql.context import Context
 from amicale.graphql.engine import Engine, Result
 from amicale.graphql.failures import is_unreachable
@@ -215,8 +216,9 @@ class Dispatcher:
         try:
             await self.runtime.start()
         except Exception as error:
-            log.error("cannot start: %s", error)
-            await send({"type": "lifespan.startup.failed", "message": str(error)})
+            said = str(error) if isinstance(error, ConfigurationError | OSError) else f"{type(error).__name__}: {error}"
+            log.error("cannot start: %s", said)
+            await send({"type": "lifespan.startup.failed", "message": said})
             return
         working = asyncio.create_task(self._worker.run(stop)) if self._worker else None
         await send({"type": "lifespan.startup.complete"})

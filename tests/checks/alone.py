@@ -1,4 +1,4 @@
-"""Each distribution works with nothing but what it declares: core alone, the command alone, each plugin with core alone.
+"""Each distribution works with nothing but what it declares: core alone, the command with core, each plugin with core.
 
 Versions come from requirements.lock, so that this tells of missing declarations and not of new releases.
 """
@@ -33,7 +33,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         wheels = {path: build(path, folder / "wheels" / path.name) for case in CASES.values() for path in case[0]}
-        return max(try_case(case, [wheels[path] for path in paths], command, folder) for case, (paths, command) in CASES.items())
+        return max(
+            try_case(case, [wheels[path] for path in paths], command, folder)
+            for case, (paths, command) in CASES.items()
+        )
 
 
 def build(path: Path, target: Path) -> Path:

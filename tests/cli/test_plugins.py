@@ -102,7 +102,7 @@ class TestPluginCommands:
         assert "serve" in ran.out
 
 
-GREET = '''
+GREET = """
 from amicale import Plugin, hookimpl, translator
 
 plugin = Plugin(name="greet", title=translator("greet")("Greet"))
@@ -125,7 +125,7 @@ def register_commands():
         typer.echo(await DB.fetch_value("SELECT count(*) FROM amicale.member"))
 
     return app
-'''
+"""
 CRASHES = "raise RuntimeError('a bug of the plugin')\n"
 
 

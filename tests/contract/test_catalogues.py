@@ -45,7 +45,7 @@ def translated(package: Path) -> dict[str, bool]:
 
 @pytest.mark.parametrize("name", PACKAGES)
 def test_every_text_is_there_in_french(name: str) -> None:
-    known = translated(PACKAGES[name]) | {text: True for text in translated(PACKAGES["amicale"])}
+    known = translated(PACKAGES[name]) | dict.fromkeys(translated(PACKAGES["amicale"]), True)
     missing = sorted({(text, where) for text, where in messages(PACKAGES[name]) if not known.get(text)})
     assert missing == []
 

@@ -15,5 +15,6 @@ def test_schema_file_is_up_to_date() -> None:
     found = installed()
     assembly = assemble([load_core(None), *(load_one(found[name], {}) for name in BUNDLED)])
     assert print_schema(assembly.schema) == FILE.read_text("utf-8"), (
-        "The schema has changed. Look at the difference, then: python3 dev run amicale schema print --all > schema.graphql"
+        "The schema has changed. Look at the difference, then: "
+        "python3 dev run amicale schema print --all > schema.graphql"
     )

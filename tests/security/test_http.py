@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 import httpx
@@ -32,13 +32,15 @@ async def client(school: School, tmp_path: Path) -> AsyncIterator[Client]:
     """A browser at a school without plugins; the whole application, guard included."""
     await DB.close()
     settings = InstanceSettings(database_url=school.address, base_url=BASE)
-    async with running(create_app(Instance(tmp_path, settings))) as app:
-        async with Client(transport=httpx.ASGITransport(app), base_url=BASE) as found:
-            yield found
+    async with (
+        running(create_app(Instance(tmp_path, settings))) as app,
+        Client(transport=httpx.ASGITransport(app), base_url=BASE) as found,
+    ):
+        yield found
     await DB.open(school.address)
 
 
-class running:  # noqa: N801 -- reads as a word
+class running:
     """An ASGI application between its beginning and its end."""
 
     def __init__(self, app: Any) -> None:
@@ -183,7 +185,7 @@ class TestSessions:
 
 
 class TestForms:
-    FIELDS = {
+    FIELDS: ClassVar[dict[str, str]] = {
         "operation": "UpdateMyProfile",
         "city": "Paris",
         "country": "",

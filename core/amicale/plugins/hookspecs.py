@@ -56,7 +56,7 @@ def register_pages() -> Sequence[Page | Slot]:  # type: ignore[empty-body]
 
 @hookspec
 def register_routes() -> Sequence[BaseRouteHandler]:  # type: ignore[empty-body]
-    """Plain Litestar handlers below ``/plugin/``, for what a page cannot do. A parameter ``actor: Actor`` is who asks."""
+    """Plain Litestar handlers below ``/plugin/``, for what a page cannot do; ``actor: Actor`` is who asks."""
 
 
 @hookspec

@@ -55,7 +55,7 @@ class Browser:
 async def browser_at(address: str, folder: Path) -> AsyncIterator[Browser]:
     """A browser at the school whose database has this address. ``DB`` is the application's meanwhile."""
     settings = InstanceSettings(database_url=address, base_url=BASE)
-    app = create_app(Instance(folder, settings))
+    app: Any = create_app(Instance(folder, settings))
     async with living(app), httpx.AsyncClient(
         transport=httpx.ASGITransport(app), base_url=BASE, follow_redirects=True
     ) as client:  # fmt: skip

@@ -17,7 +17,7 @@ from amicale_clubs.tables import Announcement, Membership
 
 MOTIVES = (
     "Bonjour, je viens d'arriver à Paris et j'aimerais rencontrer des gens du secteur.",
-    "On m'a parlé de vous au dernier apéritif de promotion. Je serais ravi de participer, et de donner un coup de main.",
+    "On m'a parlé de vous au dernier apéritif de promotion. Je serais ravi de donner un coup de main.",
     "Je prépare une reconversion et vos échanges m'aideraient beaucoup.",
     "",
 )

@@ -45,7 +45,8 @@ from amicale_clubs.store import require_leader
 
 Membership, Announcement = tables.Membership, tables.Announcement
 
-PICTURE_URL = Sql(f"coalesce((SELECT '{ADDRESS}' || p.digest FROM clubs.picture p WHERE p.club = {{row}}.id), '')")
+PICTURE = "(SELECT p.digest FROM clubs.picture p WHERE p.club = {row}.id)"
+PICTURE_URL = Sql(f"coalesce('{ADDRESS}' || {PICTURE}, '')")
 MEMBER_COUNT = Sql("(SELECT count(*) FROM clubs.membership m WHERE m.club = {row}.id AND m.state = 'active')")
 OPEN_REQUESTS = Sql("(SELECT count(*) FROM clubs.membership m WHERE m.club = {row}.id AND m.state = 'asked')")
 PERSON = "(SELECT {} FROM amicale.member p WHERE p.id = {{row}}.member)"

@@ -93,7 +93,8 @@ async def invite(actor: Actor, club_id: UUID, member_id: UUID) -> None:
         if now.active or now.state == "invited":
             return
         if now.state == "asked":
-            return await approve(actor, club_id, member_id)
+            await approve(actor, club_id, member_id)
+            return
         await require_person(actor, member_id)
         await put(club_id, member_id, state="invited", decided_by=actor.member_id)
         await log_act(actor, "clubs.invited", member_id, club=club_id)
@@ -174,21 +175,22 @@ async def hand_over(actor: Actor, club_id: UUID, to: UUID) -> None:
         await log_act(actor, "clubs.handed_over", to, club=club_id)
 
 
+DEAD_BUT_IN = """
+    SELECT DISTINCT s.member FROM clubs.membership s JOIN amicale.member m ON m.id = s.member
+    WHERE m.deceased AND s.state IN ('active', 'asked', 'invited')
+"""
+END = """
+    UPDATE clubs.membership SET state = 'left', role = 'member', since = now()
+    WHERE member = ANY($1) AND state IN ('active', 'asked', 'invited')
+"""
+
+
 async def end_for_the_deceased() -> None:
     """Who has died is in no club any more, and leads none: a club then notices that it needs a leader."""
     async with DB.transaction():
-        dead = [row["member"] for row in await DB.fetch(STILL_IN_BUT_DEAD)]
+        dead = [row["member"] for row in await DB.fetch(DEAD_BUT_IN)]
         await lock_clubs_of(*dead)
-        await DB.execute(
-            f"UPDATE clubs.membership s SET state = 'left', role = 'member', since = now() WHERE member = ANY($1) AND {IN}",
-            dead,
-        )
-
-
-IN = "s.state IN ('active', 'asked', 'invited')"
-STILL_IN_BUT_DEAD = f"""
-    SELECT DISTINCT s.member FROM clubs.membership s JOIN amicale.member m ON m.id = s.member WHERE m.deceased AND {IN}
-"""
+        await DB.execute(END, dead)
 
 
 def require_asked(now: Standing) -> None:

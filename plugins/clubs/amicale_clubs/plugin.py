@@ -6,7 +6,19 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from amicale import Demo, Event, GraphQL, MemberMerge, NavigationItem, Page, Permission, Plugin, Slot, hookimpl, translator
+from amicale import (
+    Demo,
+    Event,
+    GraphQL,
+    MemberMerge,
+    NavigationItem,
+    Page,
+    Permission,
+    Plugin,
+    Slot,
+    hookimpl,
+    translator,
+)
 from amicale_clubs.settings import ClubsSettings
 
 _ = translator("clubs")

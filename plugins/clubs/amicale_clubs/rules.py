@@ -11,7 +11,7 @@ def role_in(club: str, role: str = "") -> Sql:
     """Whether the actor is in the club that the expression names, and leads it where a role is asked for."""
     leads = f" AND mine.role = '{role}'" if role else ""
     return Sql(
-        f"EXISTS (SELECT FROM clubs.membership mine WHERE mine.club = {club} AND mine.member = {{me}} "  # noqa: S608
+        f"EXISTS (SELECT FROM clubs.membership mine WHERE mine.club = {club} AND mine.member = {{me}} "
         f"AND mine.state = 'active'{leads})"
     )
 

@@ -60,7 +60,7 @@ async def update(actor: Actor, club_id: UUID, values: Mapping[str, Any]) -> None
         if not clean:
             return
         async with own_name():
-            await Club.update({**clean}).where(Club.id == club_id)
+            await Club.update(clean).where(Club.id == club_id)
         await log_act(actor, "clubs.updated", club_id, fields=sorted(clean))
 
 

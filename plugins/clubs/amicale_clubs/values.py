@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from amicale import Refusal, translator
@@ -43,7 +43,7 @@ def required_reason(reason: str) -> str:
     return needed("reason", reason, 2000, missing=_("Say why: the person will read it."), lines=True)
 
 
-def checked(values: Mapping[str, Any]) -> dict[str, Any]:
+def checked(values: Mapping[str, Any]) -> dict[Any, Any]:
     """A club's fields in their normal form.
 
     :raises Refusal: naming the field.
@@ -51,7 +51,7 @@ def checked(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: CLEAN[name](value) for name, value in values.items()}
 
 
-CLEAN = {
+CLEAN: Mapping[str, Callable[[Any], str]] = {
     "name": lambda value: needed("input.name", value, 100, missing=_("A club needs a name.")),
     "theme": lambda value: text("input.theme", value, 60),
     "description": lambda value: text("input.description", value, 5000, lines=True),

@@ -7,13 +7,13 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from amicale_clubs import service
-from amicale_clubs.settings import ClubsSettings
-from amicale_clubs.store import Standing, put, standing
 
 from amicale import DB, SYSTEM, Actor, Refusal
 from amicale.access import roles
 from amicale.testing.kit import School
+from amicale_clubs import service
+from amicale_clubs.settings import ClubsSettings
+from amicale_clubs.store import Standing, put, standing
 
 
 @dataclass
@@ -63,7 +63,9 @@ class Clubs:
 
     async def reason(self, club: UUID, person: UUID) -> str:
         """What was noted."""
-        return str(await DB.fetch_value("SELECT reason FROM clubs.membership WHERE club = $1 AND member = $2", club, person))
+        return str(
+            await DB.fetch_value("SELECT reason FROM clubs.membership WHERE club = $1 AND member = $2", club, person)
+        )
 
     async def acts(self) -> list[str]:
         """What the audit log says, in order."""

@@ -1,11 +1,10 @@
-"""Acts at the same moment: each club is locked by an act, so that what one rule has seen stays true until it is done."""
+"""Acts at the same moment: an act locks its club, so that what a rule has seen stays true until the act is done."""
 
 import asyncio
 
+from amicale import DB, SYSTEM, Refusal
 from amicale_clubs import membership, service
 from amicale_clubs.settings import ClubsSettings
-
-from amicale import DB, SYSTEM, Refusal
 
 
 async def outcomes(*acts):
@@ -26,9 +25,7 @@ class TestLastLeader:
             one = await clubs.person()
             club = await clubs.club(f"Club {round_}", leader=one)
             two = await clubs.add(club, role="leader")
-            said = await outcomes(
-                membership.leave(clubs.as_(one), club), membership.leave(clubs.as_(two), club)
-            )
+            said = await outcomes(membership.leave(clubs.as_(one), club), membership.leave(clubs.as_(two), club))
             assert sorted(said, key=str) == ["LAST_LEADER", None]
             assert await leaders(club) == 1
 

@@ -1,9 +1,8 @@
 """Who is in a club and who leads it: a class for each act, a sentence for each rule."""
 
+from amicale import DB, SYSTEM
 from amicale_clubs import membership, service
 from amicale_clubs.settings import ClubsSettings
-
-from amicale import DB, SYSTEM
 
 SETTINGS = ClubsSettings()
 

@@ -5,10 +5,10 @@ import io
 import re
 
 import pytest
-from amicale_clubs import membership, service
 from PIL import Image
 
 from amicale import SYSTEM
+from amicale_clubs import membership, service
 
 
 def path_of(clubs, club, page=""):
@@ -205,7 +205,10 @@ class TestManaging:
         await browser.sign_in(me)
         path = path_of(clubs, club, "/people")
         assert "I sail" in (await browser.get(path)).text
-        assert "They are in the club now." in (await browser.post(path, "ApproveRequest", member=member_id(clubs, one))).text
+        assert (
+            "They are in the club now."
+            in (await browser.post(path, "ApproveRequest", member=member_id(clubs, one))).text
+        )
         key = {"member": member_id(clubs, two), "form_key": "RefuseRequest-x"}
         answer = await browser.post(path, "RefuseRequest", reason="", **key)
         assert answer.status_code == 422
@@ -221,11 +224,13 @@ class TestManaging:
         await browser.sign_in(me)
         path = path_of(clubs, club, "/people")
         keys = re.findall(r'name="form_key" value="(RefuseRequest-\w+)"', (await browser.get(path)).text)
-        html = (await browser.post(path, "RefuseRequest", member=member_id(clubs, people[0]), reason=" ", form_key=keys[0])).text
+        html = (
+            await browser.post(path, "RefuseRequest", member=member_id(clubs, people[0]), reason=" ", form_key=keys[0])
+        ).text
         assert len(set(keys)) == 2
         assert html.count('id="error-reason-') == 1
         assert f'id="error-reason-{keys[0]}"' in html
-        assert html.count("<details class=\"am-confirm\" open>") == 1
+        assert html.count('<details class="am-confirm" open>') == 1
 
     async def test_people_are_removed_appointed_and_found_by_name(self, clubs, browser):
         me = await clubs.person("Leader")
@@ -245,7 +250,9 @@ class TestManaging:
         me, them = await clubs.person("Leader"), await clubs.person("Éloïse")
         club = await clubs.club(leader=me, joining="by_invitation")
         await browser.sign_in(me)
-        answer = await browser.post(path_of(clubs, club, "/invite?search=eloise"), "Invite", member=member_id(clubs, them))
+        answer = await browser.post(
+            path_of(clubs, club, "/invite?search=eloise"), "Invite", member=member_id(clubs, them)
+        )
         assert "The invitation is there" in answer.text
         assert "search=eloise" in str(answer.url)
         assert (await clubs.standing(club, them)).state == "invited"
@@ -323,11 +330,16 @@ class TestNewClub:
         await browser.sign_in(await clubs.administrator())
         assert member_id(clubs, them) in (await browser.get("/clubs/new?search=eloise")).text
         answer = await browser.post(
-            "/clubs/new", "CreateClub", name="Running", joining="OPEN", leader=member_id(clubs, them), next="/clubs/{id}"
+            "/clubs/new",
+            "CreateClub",
+            name="Running",
+            joining="OPEN",
+            leader=member_id(clubs, them),
+            next="/clubs/{id}",
         )
         assert answer.url.path.startswith("/clubs/Q2x1Yjo")
         assert "The club is founded." in answer.text
-        assert "<h1 class=\"m-0\">Running</h1>" in answer.text
+        assert '<h1 class="m-0">Running</h1>' in answer.text
 
 
 class TestMyClubs:

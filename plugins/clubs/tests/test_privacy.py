@@ -3,10 +3,10 @@
 import json
 
 import pytest
-from amicale_clubs import privacy, service
-from amicale_clubs.events import ClubLeft, hear
 
 from amicale import DB, SYSTEM, MemberDeceased, MemberMerge
+from amicale_clubs import privacy, service
+from amicale_clubs.events import ClubLeft, hear
 
 
 async def merge(clubs, kept, merged):

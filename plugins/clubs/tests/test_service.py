@@ -3,11 +3,11 @@
 import io
 
 import pytest
-from amicale_clubs import service
-from amicale_clubs.settings import ClubsSettings
 from PIL import Image
 
 from amicale import DB, SYSTEM
+from amicale_clubs import service
+from amicale_clubs.settings import ClubsSettings
 
 ANYBODY = ClubsSettings(members_found_clubs=True)
 STAFF_ONLY = ClubsSettings()
@@ -217,7 +217,12 @@ class TestAnnounce:
 
     @pytest.mark.parametrize(
         ("title", "body", "field"),
-        [("", "x", "input.title"), ("x", " ", "input.body"), ("x" * 201, "x", "input.title"), ("a\x07", "x", "input.title")],
+        [
+            ("", "x", "input.title"),
+            ("x", " ", "input.body"),
+            ("x" * 201, "x", "input.title"),
+            ("a\x07", "x", "input.title"),
+        ],
     )
     async def test_it_has_a_title_and_a_text(self, clubs, refused, title, body, field):
         with refused("BAD_USER_INPUT", field):

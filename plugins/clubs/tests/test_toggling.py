@@ -3,12 +3,12 @@
 import random
 
 import pytest
-from amicale_clubs import demo, service
-from amicale_clubs.settings import ClubsSettings
 
 from amicale import DB, SYSTEM, Demo
 from amicale.errors import ConfigurationError
 from amicale.plugins import toggle
+from amicale_clubs import demo, service
+from amicale_clubs.settings import ClubsSettings
 
 NEW = 'mutation { createClub(input: {name: "Mine"}) { leaders { displayName } } }'
 
@@ -23,7 +23,9 @@ class TestDisable:
         assert refused["code"] == "GRAPHQL_VALIDATION_FAILED"
         assert not [page for page in clubs.school.assembly.pages if page.path.startswith("/clubs")]
         await clubs.school.enable("clubs")
-        data = await clubs.school.data(clubs.as_(me), "{ clubs { edges { node { name memberCount announcements { totalCount } } } } }")
+        data = await clubs.school.data(
+            clubs.as_(me), "{ clubs { edges { node { name memberCount announcements { totalCount } } } } }"
+        )
         node = data["clubs"]["edges"][0]["node"]
         assert node == {"name": "Running", "memberCount": 2, "announcements": {"totalCount": 1}}
 

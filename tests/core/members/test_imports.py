@@ -19,7 +19,10 @@ from amicale.members.imports.service import Import, ImportRequest, apply_import,
 from amicale.members.imports.undo import undo_import
 from amicale.testing.kit import School
 
-HEADER = "Nom;Prénom;Date de naissance;E-mail;Téléphone;Promotion;Programme;Entreprise;Ville;Pays;Cotisation;Consentement RGPD"
+HEADER = (
+    "Nom;Prénom;Date de naissance;E-mail;Téléphone;Promotion;Programme;Entreprise;Ville;Pays;Cotisation;"
+    "Consentement RGPD"
+)
 FIRST = [
     "Müller;Éloïse;12/03/1986;eloise@example.org;01 99 00 12 34;2009;MBA Luxe;Verdier;Lyon;FR;à vie;oui",
     "DURAND;Paul;1979-05-06;paul@example.org;;2001;Bachelor;Orsay;Paris;FR;;oui",

@@ -60,7 +60,7 @@ class TestPrivateFields:
 
     async def test_people_see_their_own(self, school: School) -> None:
         person = await hidden_person(school)
-        data = await school.data(school.actor(person), "{ me { %s } }" % EVERYTHING)
+        data = await school.data(school.actor(person), f"{{ me {{ {EVERYTHING} }} }}")
         assert all(sign in json.dumps(data, default=str) for sign in SIGNS)
 
     async def test_another_permission_opens_nothing(self, school: School) -> None:
@@ -82,7 +82,7 @@ class TestFindingByWhatOneMayNotSee:
     async def test_a_filter_on_a_hidden_field_tells_nothing(self, school: School, value: str) -> None:
         zoe = school.actor(await school.person("Zoé", "Zzyzx"))
         person = await hidden_person(school)
-        document = "{ members(filter: {reachable: %s}) { totalCount edges { node { displayName } } } }" % value
+        document = f"{{ members(filter: {{reachable: {value}}}) {{ totalCount edges {{ node {{ displayName }} }} }} }}"
         before = await school.data(zoe, document)
         await DB.execute("DELETE FROM amicale.email WHERE member = $1", person)
         assert await school.data(zoe, document) == before
@@ -93,7 +93,8 @@ class TestUnlistedPeople:
     async def test_members_neither_see_nor_count_nor_find_nor_reach_them(self, school: School) -> None:
         person = await hidden_person(school, listed=False)
         zoe = school.actor(await school.person("Zoé", "Zzyzx"))
-        document = 'query ($id: ID!) { member(id: $id) { id } members(search: "marcelle") { totalCount edges { node { id } } } }'
+        document = """query ($id: ID!) { member(id: $id) { id }
+            members(search: "marcelle") { totalCount edges { node { id } } } }"""
         data = await school.data(zoe, document, id=school.id("Member", person))
         assert data == {"member": None, "members": {"totalCount": 0, "edges": []}}
 

@@ -49,7 +49,7 @@ class Enabler:
     """Another process that enables a plugin when it is told to."""
 
     def __init__(self, school: School, shelf: Shelf, name: str) -> None:
-        environment = {**os.environ, "PYTHONPATH": str(shelf.folder)}
+        environment = {**os.environ, "PYTHONPATH": f"{os.environ.get('PYTHONPATH', '')}{os.pathsep}{shelf.folder}"}
         self.process = subprocess.Popen(
             [sys.executable, "-c", ENABLE, school.address, name],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment,
