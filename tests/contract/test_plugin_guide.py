@@ -7,9 +7,12 @@ from inspect import signature
 from pathlib import Path
 
 import pytest
+from click import Context
 
 import amicale
+from amicale.errors import CompositionError
 from amicale.plugins import hookspecs
+from amicale.plugins.manifest import COMMANDS, NAME
 from amicale.testing.kit import School
 from amicale.testing.shelf import MadeUp, Shelf
 
@@ -57,6 +60,21 @@ class TestExports:
     def test_the_list_is_what_can_be_imported(self) -> None:
         assert sorted(amicale.__all__) == sorted(set(amicale.__all__))
         assert set(dir(amicale)) == set(amicale.__all__)
+
+
+class TestNames:
+    def test_no_plugin_can_be_named_like_a_command_of_ours(self) -> None:
+        from typer.main import get_command
+
+        from amicale_cli.main import app
+
+        ours = {name for name in get_command(app).list_commands(Context(get_command(app))) if NAME.fullmatch(name)}
+        assert ours <= COMMANDS
+
+    @pytest.mark.parametrize("name", ["members", "graphql", "pg_x", "X", "a", "with-dash"])
+    def test_a_name_that_cannot_be_is_refused(self, name: str) -> None:
+        with pytest.raises(CompositionError, match="cannot be a plugin's name"):
+            amicale.Plugin(name=name, title=amicale.translator("x")("X"))
 
 
 class TestExample:

@@ -16,7 +16,12 @@ from amicale.errors import CompositionError
 from amicale.i18n import Text
 
 NAME = re.compile(r"[a-z][a-z0-9_]{1,39}")
-RESERVED = frozenset({"public", "information_schema", "graphql", "static", "health", "pgqueuer", "all", "core"})
+COMMANDS = frozenset({
+    "apply", "demo", "doctor", "init", "members", "migrate", "plugin", "role", "schema", "serve",
+    "token", "version", "worker",
+})  # fmt: skip
+"""What ``amicale`` itself is told to do: a plugin's commands appear beside these, under its name."""
+RESERVED = COMMANDS | {"public", "information_schema", "graphql", "static", "health", "pgqueuer", "all", "core"}
 
 
 class PluginSettings(BaseModel):
@@ -47,7 +52,8 @@ class Plugin:
 
     def __post_init__(self) -> None:
         if not NAME.fullmatch(self.name) or self.name in RESERVED or self.name.startswith("pg_"):
-            raise CompositionError(f"{self.name!r} cannot be a plugin's name: 2 to 40 of a-z, 0-9, _", self.name)
+            why = "it is taken" if self.name in RESERVED else "it must be 2 to 40 of a-z, 0-9, _"
+            raise CompositionError(f"{self.name!r} cannot be a plugin's name: {why}.", self.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,15 @@ from amicale_clubs import service
 from amicale_clubs.settings import ClubsSettings
 from amicale_clubs.store import Standing, put, standing
 
+CLUB = """query ($id: ID!) { club(id: $id) {
+  id name theme archived memberCount openRequests mineToManage joining pictureUrl
+  leaders { displayName } members { totalCount edges { node { displayName } } }
+  memberships { totalCount edges { node { state role message reason memberName memberId member { displayName } } } }
+  myMembership { state role message reason }
+  announcements { totalCount edges { node { title body author { displayName } } } }
+} }"""
+"""All of a club that its page shows, and more."""
+
 
 @dataclass
 class Clubs:
@@ -45,6 +54,18 @@ class Clubs:
     def as_(self, person: UUID | None, *permissions: str) -> Actor:
         """Somebody as an actor."""
         return self.school.actor(person, *permissions)
+
+    def id(self, club: UUID) -> str:
+        """A club's global id."""
+        return self.school.id("Club", club)
+
+    def member_id(self, person: UUID) -> str:
+        """A person's global id."""
+        return self.school.id("Member", person)
+
+    def path(self, club: UUID, page: str = "") -> str:
+        """The address of a club's page."""
+        return f"/clubs/{self.id(club)}{page}"
 
     async def staff(self) -> Actor:
         """Somebody who manages all clubs, and is in none."""
@@ -112,3 +133,13 @@ class Refused:
 def refused() -> type[Refused]:
     """``with refused("LAST_LEADER"):`` what happens inside is refused, with this code or reason."""
     return Refused
+
+
+@pytest.fixture
+def ask(clubs: Clubs) -> Any:
+    """``await ask(actor, id=...)``: the answer to :data:`CLUB`, or to another document, which must not fail."""
+
+    async def ask(actor: Actor, document: str = CLUB, **variables: Any) -> Any:
+        return await clubs.school.data(actor, document, **variables)
+
+    return ask

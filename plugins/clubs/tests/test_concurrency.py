@@ -2,8 +2,8 @@
 
 import asyncio
 
-from amicale import DB, SYSTEM, Refusal
-from amicale_clubs import membership, service
+from amicale import DB, SYSTEM, MemberMerge, Refusal
+from amicale_clubs import membership, privacy, service
 from amicale_clubs.settings import ClubsSettings
 
 
@@ -13,6 +13,14 @@ async def outcomes(*acts):
     for error in done:
         assert error is None or isinstance(error, Refusal), error
     return [error.reason if error else None for error in done]
+
+
+async def merge(kept, merged):
+    """What clubs do when two records are one, in the transaction that merges them; it takes its time."""
+    async with DB.transaction():
+        await privacy.follow(MemberMerge(kept, merged))
+        await asyncio.sleep(0.05)
+        await DB.execute("DELETE FROM amicale.member WHERE id = $1", merged)
 
 
 async def leaders(club):
@@ -43,6 +51,14 @@ class TestLastLeader:
             club = await clubs.club(f"Club {round_}", leader=one)
             heir = await clubs.add(club)
             await outcomes(membership.hand_over(clubs.as_(one), club, heir), membership.leave(clubs.as_(heir), club))
+            assert await leaders(club) == 1
+
+    async def test_two_records_of_the_leader_are_merged_while_one_of_them_leaves(self, clubs):
+        for round_ in range(5):
+            kept = await clubs.person()
+            club = await clubs.club(f"Club {round_}", leader=kept)
+            merged = await clubs.add(club, role="leader")
+            await outcomes(merge(kept, merged), membership.leave(clubs.as_(kept), club))
             assert await leaders(club) == 1
 
 

@@ -77,6 +77,13 @@ class TestFollow:
         assert (now.state, now.role) == expected
         assert await DB.fetch_value("SELECT count(*) FROM clubs.membership WHERE member = $1", me) == 1
 
+    async def test_a_leader_stays_one_whichever_standing_is_the_older(self, clubs):
+        club, me, other = await clubs.club(), await clubs.person(), await clubs.person()
+        await clubs.put(club, other, state="active", role="leader")
+        await clubs.put(club, me, state="active")
+        await merge(clubs, me, other)
+        assert (await clubs.standing(club, me)).leads
+
     async def test_what_belongs_to_the_standing_comes_with_it(self, clubs):
         club, me, other = await clubs.club(), await clubs.person(), await clubs.person()
         await clubs.put(club, me, state="left")

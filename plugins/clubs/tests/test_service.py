@@ -141,6 +141,11 @@ class TestSetPicture:
         with refused("BAD_USER_INPUT", "picture"):
             await service.set_picture(SYSTEM, await clubs.club(), sent)
 
+    async def test_a_form_without_a_file_is_told_to_choose_one(self, clubs, refused):
+        with refused("BAD_USER_INPUT", "picture") as refusal:
+            await service.set_picture(SYSTEM, await clubs.club(), None)
+        assert str(refusal.error) == "Choose a picture first."
+
     async def test_members_do_not(self, clubs, refused):
         club = await clubs.club()
         me = await clubs.add(club)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+import pytest
+
 from amicale.errors import CompositionError
 from amicale.plugins.assembly import assemble, assemble_what_works
 from amicale.plugins.discovery import Loaded, installed
@@ -78,13 +80,9 @@ class TestBlame:
         loaded(shelf, "base", BASE)
         loaded(shelf, "above", ABOVE.format(field="word"), "base")
         plugins = [load_core(None), *(load_one(installed()[name], {}) for name in ("base", "above"))]
-        try:
+        with pytest.raises(CompositionError, match=r"^above adds Thing\.word, which base already has\.") as refusal:
             assemble(plugins)
-        except CompositionError as error:
-            assert str(error).startswith("above adds Thing.word, which base already has.")
-            assert error.plugins == ("above", "base")
-        else:
-            raise AssertionError("it must be refused")
+        assert refusal.value.plugins == ("above", "base")
 
     def test_the_core_alone_is_what_is_left_at_worst(self, shelf: Shelf) -> None:
         plugins = [load_core(None), loaded(shelf, "lost", LOST)]
