@@ -9,21 +9,21 @@ from uuid import uuid4
 
 from amicale_cli.context import WrongUse
 from amicale_cli.output import note, notes, problem
-from amicale_cli.texts import LOCALE, t, told
+from amicale_cli.texts import LOCALE, mark, t, told
 
 WRONG_USE, REFUSED = 2, 1
 
 # What Typer says, and how we say it; it has no French of its own.
 SENTENCES = (
-    (r"No such command '(?P<name>.*?)'\.(?P<more>.*)", "There is no command %(name)s.%(more)s"),
-    (r"No such option: (?P<name>\S+)\s*(?P<more>.*)", "There is no option %(name)s.%(more)s"),
-    (r"Missing command\.", "Name a command."),
-    (r"Missing argument '?(?P<name>[^'.]*)'?\.?", "Something is missing: %(name)s."),
-    (r"Missing option '?(?P<name>.*?)'?\.(?P<more>.*)", "The option %(name)s is missing.%(more)s"),
-    (r"Got unexpected extra argument(?:s|\(s\))? \((?P<name>.*)\)", "This is too much: %(name)s"),
-    (r"Option '(?P<name>.*?)' requires an argument\.", "The option %(name)s needs a value."),
-    (r"Option '(?P<name>.*?)' does not take a value\.", "The option %(name)s takes no value."),
-    (r"Invalid value for '?(?P<name>[^':]*)'?: (?P<more>.*)", "%(name)s cannot be that: %(more)s"),
+    (r"No such command '(?P<name>.*?)'\.(?P<more>.*)", mark("There is no command %(name)s.%(more)s")),
+    (r"No such option: (?P<name>\S+)\s*(?P<more>.*)", mark("There is no option %(name)s.%(more)s")),
+    (r"Missing command\.", mark("Name a command.")),
+    (r"Missing argument '?(?P<name>[^'.]*)'?\.?", mark("Something is missing: %(name)s.")),
+    (r"Missing option '?(?P<name>.*?)'?\.(?P<more>.*)", mark("The option %(name)s is missing.%(more)s")),
+    (r"Got unexpected extra argument(?:s|\(s\))? \((?P<name>.*)\)", mark("This is too much: %(name)s")),
+    (r"Option '(?P<name>.*?)' requires an argument\.", mark("The option %(name)s needs a value.")),
+    (r"Option '(?P<name>.*?)' does not take a value\.", mark("The option %(name)s takes no value.")),
+    (r"Invalid value for '?(?P<name>[^':]*)'?: (?P<more>.*)", mark("%(name)s cannot be that: %(more)s")),
 )
 
 

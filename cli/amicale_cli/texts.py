@@ -19,6 +19,11 @@ def terminal_locale() -> str:
 LOCALE = terminal_locale()
 
 
+def mark(english: str) -> str:
+    """A text of this package that is translated later, when it is shown."""
+    return english
+
+
 def t(english: str, **values: Any) -> str:
     """A text of this package, in the terminal's language."""
     return fill(translate("cli", LOCALE, english), values, LOCALE)

@@ -13,7 +13,7 @@ PACKAGES = {
     "cli": ROOT / "cli" / "amicale_cli",
     **{path.parent.name.removeprefix("amicale_"): path.parent for path in ROOT.glob("plugins/*/amicale_*/plugin.py")},
 }
-KEYWORDS = {"_": None, "t": None, "n": (1, 2), "gettext": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "t": None, "mark": None, "n": (1, 2), "gettext": None, "ngettext": (1, 2)}
 OPTIONS = {"trimmed": "true", "silent": "false", "extensions": "jinja2.ext.do"}
 
 

@@ -49,6 +49,7 @@ CREATE TABLE amicale.api_token (
     last_used_at timestamptz,
     revoked_at timestamptz
 );
+CREATE INDEX api_token_by_member ON amicale.api_token (member);
 CREATE TABLE amicale.sign_in_link (
     id uuid PRIMARY KEY,
     member uuid NOT NULL REFERENCES amicale.member ON DELETE CASCADE,
@@ -56,6 +57,7 @@ CREATE TABLE amicale.sign_in_link (
     expires_at timestamptz NOT NULL,
     used_at timestamptz
 );
+CREATE INDEX sign_in_link_by_member ON amicale.sign_in_link (member);
 CREATE TABLE amicale.session (
     id uuid PRIMARY KEY,
     member uuid NOT NULL REFERENCES amicale.member ON DELETE CASCADE,
