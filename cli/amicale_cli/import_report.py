@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,9 +19,10 @@ SHOWN = 8
 
 def as_json(found: Import, written: list[Path], *, whole: bool) -> dict[str, Any]:
     """Everything, or without the people created, who are too many for a script that only wants to know."""
-    from amicale.members.importing import plan_as_json
+    from amicale.members.importing import counts, plan_as_json
 
-    plan = plan_as_json(found.plan)
+    nobody = {"created": (), "updated": (), "unchanged": (), "joined": (), "warnings": ()}
+    plan = plan_as_json(found.plan if whole else replace(found.plan, **nobody)) | {"counts": counts(found.plan)}
     if not whole:
         plan = {name: plan[name] for name in ("counts", "doubtful", "rejected")}
     columns = [

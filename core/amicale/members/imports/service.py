@@ -37,6 +37,8 @@ from amicale.members.imports.writing import Change, Journal, NewPeople, update_p
 from amicale.tasks.outbox import emit
 
 LOCK = 0x696D706F7274  # "import": one at a time
+BATCH = 1_000
+"""How many people are collected before they are copied: memory stays the same for a file of any length."""
 
 
 @dataclass(frozen=True)
@@ -141,8 +143,11 @@ async def write_people(done: Import, journal: Journal) -> None:
     """Create and change people, and note what became of each row."""
     noter = Noter(journal, {row.row: row for row in done.rows if isinstance(row, PersonDraft)})
     people = NewPeople()
-    for created in done.plan.created:
+    for number, created in enumerate(done.plan.created, 1):
         noter.note(created.rows, "created", people.add(created.person))
+        if number % BATCH == 0:
+            await people.write()
+            await journal.write()
     await people.write()
     for updated in done.plan.updated:
         noter.note(updated.rows, "updated", UUID(updated.person_id), await update_person(updated))

@@ -51,6 +51,7 @@ class Rows:
                 columns=["id", *self.columns],
                 records=self.records,
             )
+        self.records.clear()
 
 
 MEMBER_COLUMNS = (*TEXTS, "birth_date", "deceased", "listed", "phones", "created_at", "updated_at")
@@ -79,7 +80,7 @@ class NewPeople:
         return key
 
     async def write(self) -> None:
-        """Write them all."""
+        """Write those collected so far."""
         for rows in (self.members, self.emails, self.educations, self.positions):
             await rows.write()
 
@@ -211,7 +212,7 @@ class Journal:
         self.records.append((uuid7(), self.run, row, member, action, fingerprint, raw, json.dumps(list(changes))))
 
     async def write(self) -> None:
-        """All of them."""
+        """Write the rows noted so far."""
         async with DB.connection() as connection:
             await connection.copy_records_to_table(
                 "import_row",
@@ -219,3 +220,4 @@ class Journal:
                 columns=["id", "run", "number", "member", "action", "fingerprint", "raw", "changes"],
                 records=self.records,
             )
+        self.records.clear()
