@@ -15,6 +15,7 @@ from samples import SCENES  # noqa: E402
 from shots import AXE, CHROMIUM, main  # noqa: E402
 
 pytestmark = [
+    pytest.mark.browser,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="apt-get install chromium"),
     pytest.mark.skipif(not AXE.exists(), reason="npm ci in tests/browser"),
 ]

@@ -23,7 +23,7 @@ print("  assembles:", ", ".join(assembly.names))
 PLUGINS = [path.parent for path in sorted(ROOT.glob("plugins/*/pyproject.toml"))]
 CASES: dict[str, tuple[list[Path], list[str]]] = {
     "core": ([ROOT / "core"], ["-c", ASSEMBLE]),
-    "cli": ([ROOT / "core", ROOT / "cli"], ["-m", "amicale_cli.main", "version", "--json"]),
+    "cli": ([ROOT / "core", ROOT / "cli"], ["-c", "from amicale_cli.main import main; main(['version', '--json'])"]),
     **{path.name: ([ROOT / "core", path], ["-c", ASSEMBLE]) for path in PLUGINS},
 }
 
