@@ -20,6 +20,8 @@ from amicale.serving import serve
 serve(Instance.load(Path(sys.argv[1])), port=int(sys.argv[2]), worker=False,
       when_ready=lambda address: print("ready", flush=True))
 """
+READERS = ("anonymous", "member", "staff", "token")
+"""Budgets are on, and so large that one client may be thousands of people."""
 
 
 @dataclass(frozen=True)
@@ -58,12 +60,13 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def serving(database: str, folder: Path, path: Sequence[Path] = ()) -> Iterator[Server]:
-    """A server on this database. ``path`` are folders with further plugins."""
+def serving(database: str, folder: Path, path: Sequence[Path] = (), more: str = "") -> Iterator[Server]:
+    """A server on this database. ``path`` are folders with further plugins, ``more`` is for its amicale.toml."""
     folder.mkdir(parents=True, exist_ok=True)
     port = free_port()
     settings = f'database_url = "{database}"\nbase_url = "http://127.0.0.1:{port}"\nmode = "development"\n'
-    (folder / "amicale.toml").write_text(settings + 'log_level = "warning"\n')
+    settings += "".join(f"budget_{each} = 1_000_000_000\n" for each in READERS)
+    (folder / "amicale.toml").write_text(settings + 'log_level = "warning"\n' + more)
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([os.environ.get("PYTHONPATH", ""), *map(str, path)])}
     command = [sys.executable, "-c", SERVE, str(folder), str(port)]
     with (folder / "log").open("w") as log:

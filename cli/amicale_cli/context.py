@@ -58,8 +58,16 @@ def run(ctx: typer.Context, act: Callable[[], Awaitable[T]], *, migrated: bool =
 
 def run_in(instance: Instance, act: Callable[[], Awaitable[T]], *, migrated: bool = True) -> T:
     """The same, for a given instance."""
+    found: list[T] = []
+
+    async def keep() -> None:
+        # What the main task returns, asyncio.run writes out when it restores SIGINT (signal.signal looks the handler,
+        # which holds the task, up in an enum, whose error names it): 150 MB for an import.
+        found.append(await with_database(address, act, migrated=migrated))
+
     with joined(instance) as address:
-        return asyncio.run(with_database(address, act, migrated=migrated))
+        asyncio.run(keep())
+    return found[0]
 
 
 @contextmanager

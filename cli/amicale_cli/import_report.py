@@ -21,10 +21,10 @@ def as_json(found: Import, written: list[Path], *, whole: bool) -> dict[str, Any
     """Everything, or without the people created, who are too many for a script that only wants to know."""
     from amicale.members.importing import counts, plan_as_json
 
-    nobody = {"created": (), "updated": (), "unchanged": (), "joined": (), "warnings": ()}
-    plan = plan_as_json(found.plan if whole else replace(found.plan, **nobody)) | {"counts": counts(found.plan)}
+    few = replace(found.plan, created=(), updated=(), unchanged=(), joined=(), warnings=())
+    plan = plan_as_json(found.plan if whole else few) | {"counts": counts(found.plan)}
     if not whole:
-        plan = {name: plan[name] for name in ("counts", "doubtful", "rejected")}
+        plan = {name: plan[name] for name in ("counts", "doubtful", "limits", "rejected")}
     columns = [
         {"header": column.header, "field": column.field, "confidence": round(column.confidence, 2), "how": column.how}
         for column in found.report.columns
@@ -123,6 +123,8 @@ def show_doubtful(found: Import, locale: str) -> None:
         for pair in found.plan.doubtful
     ]
     show_some(t("Doubtful pairs:"), pairs)
+    for limit in found.plan.limits:
+        line(limit.text(locale), "yellow")
 
 
 def show_some(title: str, rows: list[tuple[Any, str]]) -> None:

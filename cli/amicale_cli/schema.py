@@ -9,9 +9,11 @@ import typer
 from amicale_cli.context import WrongUse, group, json_option, run
 from amicale_cli.output import done, line, print_json, print_text
 from amicale_cli.plugin_show import SIGNS
+from amicale_cli.schema_documents import check_documents
 from amicale_cli.texts import t
 
 app = group()
+app.command(help=t("Whether each trusted document fits the schema, and what it costs."))(check_documents)
 EVERYTHING = typer.Option(False, "--all", help=t("With every installed plugin, without an instance."))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from copy import deepcopy
 from functools import lru_cache, partial
 from typing import Any
@@ -16,14 +16,16 @@ from litestar.di import Provide
 from litestar.exceptions import HTTPException
 from litestar.types import ASGIApp
 
+from amicale.access.addresses import client_address
 from amicale.access.requests import authenticate
 from amicale.actor import Actor
 from amicale.errors import ConfigurationError
+from amicale.graphql.budget import Budget, OutOfBudget
 from amicale.graphql.context import Context
 from amicale.graphql.engine import Engine, Result
-from amicale.graphql.failures import is_unreachable
+from amicale.graphql.failures import is_unreachable, refused
 from amicale.graphql.graphiql import GraphiQLPage
-from amicale.graphql.http import GraphQLEndpoint
+from amicale.graphql.http import GraphQLEndpoint, charged
 from amicale.graphql.http import Runtime as InForce
 from amicale.guard import Guard, refuse
 from amicale.health import health
@@ -48,7 +50,7 @@ def create_app(instance: Instance, *, strict: bool = False, worker: bool = False
 def build(assembly: Assembly, runtime: Runtime) -> Litestar:
     """The application of one assembly."""
     engine = make_engine(assembly)
-    site = make_site(assembly, engine, runtime.instance)
+    site = make_site(assembly, engine, runtime.instance, runtime.budget)
     assets = static_files()
     routes = [
         graphql_route(engine, assembly, runtime),
@@ -98,15 +100,26 @@ def context_of(assembly: Assembly, actor: Actor) -> Context:
     return Context(assembly.schema, actor, assembly.settings)
 
 
-def make_site(assembly: Assembly, engine: Engine, instance: Instance) -> Site:
-    """The portal's pages."""
+async def within_budget(budget: Budget | None, actor: Actor, asked: Coroutine[Any, Any, Result]) -> Result:
+    """A page's document, charged to who is signed in; the others see hardly more than a welcome."""
+    if budget is None or not actor.signed_in:
+        return await asked
+    try:
+        account = await budget.admit(actor)
+    except OutOfBudget as refusal:
+        asked.close()
+        return Result(errors=[refused(refusal, actor.locale)], outcome="refused")
+    return await (asked if account is None else charged(asked, account))
+
+
+def make_site(assembly: Assembly, engine: Engine, instance: Instance, budget: Budget | None = None) -> Site:
+    """The portal's pages. Without a budget, nobody is refused."""
     from amicale.plugin import SchoolSettings
 
     async def execute(text: str, name: str | None, variables: Mapping[str, Any], actor: Actor, kind: str) -> Result:
-        context = context_of(assembly, actor)
-        return await engine.execute(
-            text, variables=variables, operation_name=name, context=context, allow=frozenset({kind})
-        )
+        context, allow = context_of(assembly, actor), frozenset({kind})
+        asked = engine.execute(text, variables=variables, operation_name=name, context=context, allow=allow)
+        return await within_budget(budget, actor, asked)
 
     packages = {loaded.name: loaded.package for loaded in assembly.plugins}
     templates = Templates(packages, static_files(), instance.folder / "templates")
@@ -117,7 +130,14 @@ def make_site(assembly: Assembly, engine: Engine, instance: Instance) -> Site:
 
 def graphql_route(engine: Engine, assembly: Assembly, runtime: Runtime) -> Any:
     """The endpoint of the API: a thin ASGI handler of our own."""
-    in_force = InForce(engine, partial(context_of, assembly), partial(may_introspect, runtime.instance))
+    in_force = InForce(
+        engine,
+        partial(context_of, assembly),
+        partial(may_introspect, runtime.instance),
+        runtime.documents,
+        runtime.budget,
+        partial(client_address, proxies=frozenset(runtime.instance.settings.trusted_proxies)),
+    )
     endpoint = GraphQLEndpoint(lambda: in_force, find_actor_for(assembly, runtime))
 
     @asgi("/graphql", copy_scope=False)

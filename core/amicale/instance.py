@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import tomllib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from amicale.database.embedded import EmbeddedServer
@@ -42,6 +42,33 @@ class InstanceSettings(BaseSettings):
     trusted_proxies: list[str] = Field(
         default_factory=list, description="Addresses of proxies whose X-Forwarded-For is believed."
     )
+    statement_seconds: float = Field(
+        4.0,
+        ge=0.1,
+        le=60,
+        description="How long one statement of the database may take before it is ended, waiting for locks included.",
+    )
+    trusted_documents: str | None = Field(
+        None,
+        description="A folder of .graphql files, seen from the instance's: documents that API clients may name by "
+        "their hash instead of sending them.",
+    )
+    document_mode: Literal["open", "trusted"] = Field(
+        "open",
+        description="Which documents API clients may have executed: any (open), or only those of trusted_documents.",
+    )
+    budget_anonymous: int = Field(
+        50_000, ge=0, description="Points a minute for each network address that is not signed in; 0 is no limit."
+    )
+    budget_member: int = Field(
+        200_000, ge=0, description="Points a minute for each member; a page costs 50 to 300. 0 is no limit."
+    )
+    budget_staff: int = Field(
+        1_000_000, ge=0, description="Points a minute for each person who holds a permission; 0 is no limit."
+    )
+    budget_token: int = Field(
+        600_000, ge=0, description="Points a minute for all API tokens of one person; 0 is no limit."
+    )
 
     @field_validator("base_url")
     @classmethod
@@ -56,6 +83,12 @@ class InstanceSettings(BaseSettings):
         if value is not None and not value.startswith(("postgresql://", "postgres://")):
             raise ValueError("must begin with postgresql://")
         return value
+
+    @model_validator(mode="after")
+    def _knows_what_it_trusts(self) -> Self:
+        if self.document_mode == "trusted" and not self.trusted_documents:
+            raise ValueError('document_mode = "trusted" needs trusted_documents, the folder of those')
+        return self
 
     @classmethod
     def settings_customise_sources(
@@ -121,6 +154,12 @@ class Instance:
             log = self.folder / "database" / "log"
             raise ConnectionError(f"The embedded database does not start ({error}). Its log is {log}.") from error
 
+    @property
+    def trusted_documents(self) -> Path | None:
+        """The folder of the documents that clients may name by their hash."""
+        given = self.settings.trusted_documents
+        return self.folder / given if given else None
+
     def leave_database(self) -> None:
         """Leave the embedded server; the last one to leave stops it."""
         if self._embedded is not None:
@@ -156,7 +195,9 @@ def explain(error: ValidationError, where: str, model: type[Any]) -> str:
     lines = [f"Wrong settings in {where}:"]
     for problem in error.errors():
         name = ".".join(str(part) for part in problem["loc"])
-        if problem["type"] == "extra_forbidden":
+        if not name:
+            lines.append(f"  {problem['msg'].removeprefix('Value error, ')}")
+        elif problem["type"] == "extra_forbidden":
             lines.append(f"  {name}: no such setting. There are: {', '.join(sorted(model.model_fields))}.")
         else:
             lines.append(f"  {name}: {problem['msg']} (given: {problem['input']!r})")

@@ -11,6 +11,9 @@ from typing import Any
 
 from amicale.database.engine import DB
 from amicale.errors import ConfigurationError
+from amicale.graphql.budget import Budget, Rates
+from amicale.graphql.persisted import KnownDocuments
+from amicale.graphql.trusted import by_hash, read_trusted
 from amicale.instance import Instance
 from amicale.plugin import SchoolSettings
 from amicale.plugins.assembly import Assembly
@@ -35,6 +38,8 @@ class Runtime:
         self.app: Any = None
         self.on_take: Callable[[], None] = lambda: None
         """Called when another assembly is served: the worker looks for its jobs at once."""
+        self.budget = Budget(rates_of(instance))
+        self.documents = KnownDocuments()
         self._build = build
         self._tasks: list[asyncio.Task[None]] = []
         self._changed = asyncio.Event()
@@ -54,10 +59,16 @@ class Runtime:
     async def start(self) -> None:
         """Connect, assemble, and keep following the record.
 
-        :raises ConfigurationError: in strict mode, when a plugin would be quarantined.
+        :raises ConfigurationError: in strict mode, when a plugin would be quarantined. When trusted documents
+            cannot be read.
         """
         settings = self.instance.settings
-        await DB.open(self.instance.join_database(), size=settings.database_connections)
+        self.documents = known_documents(self.instance)
+        await DB.open(
+            self.instance.join_database(),
+            size=settings.database_connections,
+            statement_timeout_ms=round(settings.statement_seconds * 1_000),
+        )
         await self.take(await assemble_recorded())
         await note_quarantine(self.assembly)
         if self.strict and self.assembly.quarantined:
@@ -103,3 +114,19 @@ class Runtime:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(CHECK_SECONDS):
                     await self._changed.wait()
+
+
+def rates_of(instance: Instance) -> Rates:
+    """What each kind of reader may ask for in a minute."""
+    settings = instance.settings
+    return Rates(settings.budget_anonymous, settings.budget_member, settings.budget_staff, settings.budget_token)
+
+
+def known_documents(instance: Instance) -> KnownDocuments:
+    """The documents that are known by their hash when the process starts.
+
+    :raises ConfigurationError: the folder of the trusted ones cannot be read.
+    """
+    folder = instance.trusted_documents
+    trusted = by_hash(read_trusted(folder)) if folder else {}
+    return KnownDocuments(trusted, instance.settings.document_mode == "trusted")

@@ -29,7 +29,8 @@ OLDEST_SERVER = 15
 
 
 async def prepare_connection(connection: asyncpg.Connection[Any]) -> None:
-    """Set up a new connection: a test may listen to its statements."""
+    """Set up a new connection: JSON comes as the bytes it is, and a test may listen to its statements."""
+    await connection.set_type_codec("json", schema="pg_catalog", encoder=bytes, decoder=bytes, format="binary")
     if DB.on_statement is not None:
         connection.add_query_logger(DB.observe)
 

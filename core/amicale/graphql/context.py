@@ -19,12 +19,16 @@ S = TypeVar("S", bound=PluginSettings)
 
 @dataclass
 class Context:
-    """Who asks, and what is in force: every resolver's ``info.context``, every batch's second argument."""
+    """Who asks, and what is in force: every resolver's ``info.context``, every batch's second argument.
+
+    :param outcomes: what root fields in Python have answered, or raised, by response key.
+    """
 
     schema: AmicaleSchema
     actor: Actor = ANONYMOUS
     settings: Mapping[type[PluginSettings], PluginSettings] = field(default_factory=dict)
     loaders: dict[Any, Any] = field(default_factory=dict)
+    outcomes: dict[Any, Any] = field(default_factory=dict)
 
     def settings_of(self, kind: type[S]) -> S:
         """The settings of a plugin, by their type."""

@@ -21,8 +21,11 @@ from graphql.validation.specified_rules import recommended_rules
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
 
 from amicale.errors import Code
+from amicale.graphql.accepting import accepts, stands_for
+from amicale.graphql.lexing import DoubtError, words_of
 from amicale.graphql.limits import LimitExceeded, Limits
 from amicale.graphql.measure import INTROSPECTION, Measure, Walk
+from amicale.graphql.parsing import read
 from amicale.graphql.weights import ROW, Cost, defaults_of
 
 RULES: tuple[type[ASTValidationRule], ...] = (
@@ -30,6 +33,7 @@ RULES: tuple[type[ASTValidationRule], ...] = (
     MaybeNullValidationRule,
 )
 MOST_ERRORS = 20
+QUICKLY = stands_for(RULES)
 
 
 class DocumentError(Exception):
@@ -56,14 +60,15 @@ class Operation:
     introspects: bool
     constant: bool
 
-    def check_cost(self, variables: Mapping[str, Any], limits: Limits) -> None:
-        """Refuse what may read too many rows with these variables.
+    def check_cost(self, variables: Mapping[str, Any], limits: Limits) -> int:
+        """What it weighs with these variables, in rows.
 
         :raises LimitExceeded: naming cost or page.
         """
         found = -(-self.cost.at({**self.defaults, **variables}, limits.page) // ROW)
         if found > limits.cost:
             raise LimitExceeded("cost", limits.cost, found)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +100,29 @@ def prepare(schema: GraphQLSchema, text: str, limits: Limits, *, introspection: 
     """
     if len(text) > limits.length:
         raise LimitExceeded("length", limits.length, len(text))
-    ast = parse_within(text, limits, locations=False)
+    ast = read_within(text, limits)
     operations = measure(schema, ast, limits)
     if not introspection and any(operation.introspects for operation in operations.values()):
         error = GraphQLError("The schema may not be asked for here.")
         raise DocumentError("GRAPHQL_VALIDATION_FAILED", [error], "INTROSPECTION_DISABLED")
-    if find_errors(schema, ast, introspection=introspection):
+    if not (QUICKLY and accepts(schema, ast)):
         located = parse_within(text, limits, locations=True)
-        raise DocumentError("GRAPHQL_VALIDATION_FAILED", find_errors(schema, located, introspection=introspection))
+        errors = find_errors(schema, located, introspection=introspection)
+        if errors:
+            raise DocumentError("GRAPHQL_VALIDATION_FAILED", errors)
     return Document(ast, operations)
+
+
+def read_within(text: str, limits: Limits) -> DocumentNode:
+    """Parse a document the quick way, or graphql-core's where that has its doubts.
+
+    :raises LimitExceeded: it has too many tokens.
+    :raises DocumentError: it is not GraphQL.
+    """
+    try:
+        return read(words_of(text, limits.tokens))
+    except DoubtError:
+        return parse_within(text, limits, locations=False)
 
 
 def parse_within(text: str, limits: Limits, *, locations: bool) -> DocumentNode:

@@ -10,9 +10,10 @@ import inspect
 import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
-from graphql import GraphQLResolveInfo
+from graphql import GraphQLOutputType, GraphQLResolveInfo, get_nullable_type
 from strawberry.dataloader import DataLoader
 
 from amicale.actor import Actor
@@ -32,11 +33,11 @@ from amicale.graphql.fields import (
     Ref,
     RelationField,
 )
-from amicale.graphql.nodes import NodeType
+from amicale.graphql.nodes import SEEN, NodeType
 from amicale.graphql.selection import below
 from amicale.graphql.sql import Parameters, Scope, Sql, uuid_of
 from amicale.graphql.statements import Page, Statement, Target, decode_cursor, encode_cursor
-from amicale.graphql.types import Connection, Edge, PageInfo, key_of
+from amicale.graphql.types import Connection, Edge, PageInfo, global_id, key_of
 from amicale.i18n import translator
 from amicale.plugins.manifest import Access
 
@@ -67,9 +68,16 @@ def check_access(actor: Actor, access: Access | None) -> None:
     actor.require(str(access))
 
 
-def column_resolver(declared: ColumnField, attribute: str) -> Resolver:
+def converter_of(declared: ColumnField, type_: GraphQLOutputType) -> Callable[[Any], Any] | None:
+    """What a column's value is made into: an enum, a global id."""
+    if declared.reference is not None:
+        return partial(global_id, declared.reference)
+    return getattr(get_nullable_type(type_), "wrapped_cls", None)
+
+
+def column_resolver(declared: ColumnField, attribute: str, type_: GraphQLOutputType) -> Resolver:
     """A value of the row, made an enum where it is one."""
-    convert = declared.convert
+    convert = converter_of(declared, type_)
 
     def resolve(source: Any, info: GraphQLResolveInfo[Context]) -> Any:
         value = getattr(source, attribute, None)
@@ -217,11 +225,14 @@ def connection_of(rows: Rows, size: int, page: Page) -> Connection[Any]:
     return Connection(edges=edges, page_info=info, total_count=rows.total)
 
 
-def batch_resolver(declared: BatchField) -> Resolver:
+def batch_resolver(declared: BatchField, attribute: str) -> Resolver:
     """A Python field: called once for all parents of a level, for :data:`BATCH_SECONDS` at the most."""
+    seen = SEEN + attribute
 
     async def resolve(source: Any, info: GraphQLResolveInfo[Context]) -> Any:
         context: Context = info.context
+        if declared.visible is not None and not getattr(source, seen):
+            return None
         loader = context.loaders.get(id(declared))
         if loader is None:
 
@@ -248,17 +259,29 @@ async def load_batch(declared: BatchField, parents: list[Any], context: Context)
         raise RuntimeError(f"{type(error).__name__} in a batch") from error  # another's server: ours is not away
 
 
-def act_resolver(declared: ActField, inner: Resolver, nodes: Mapping[type, NodeType]) -> Resolver:
-    """A mutation: access first, then its function; a reference it returns is read as a query would."""
+@dataclass(frozen=True)
+class ActResolver:
+    """A mutation, or a query in Python: access first, then its function; a reference it returns is read as a query
+    would. What a plan has done already (``context.outcomes``) is not done again."""
 
-    async def resolve(source: Any, info: GraphQLResolveInfo[Context], **args: Any) -> Any:
-        check_access(info.context.actor, declared.access)
-        answer = inner(source, info, **args)
+    declared: ActField
+    inner: Resolver
+    nodes: Mapping[type, NodeType]
+
+    async def __call__(self, source: Any, info: GraphQLResolveInfo[Context], **args: Any) -> Any:
+        outcomes = info.context.outcomes
+        key = info.path.key
+        answer = outcomes[key] if key in outcomes else self.perform(source, info, args)
+        if isinstance(answer, Exception):
+            raise answer
         if inspect.isawaitable(answer):
             answer = await answer
-        return await read(answer, info, nodes) if isinstance(answer, Ref) else answer
+        return await read(answer, info, self.nodes) if isinstance(answer, Ref) else answer
 
-    return resolve
+    def perform(self, source: Any, info: GraphQLResolveInfo[Context], args: Mapping[str, Any]) -> Any:
+        """Do it; answers what the function does, which may have to be awaited."""
+        check_access(info.context.actor, self.declared.access)
+        return self.inner(source, info, **args)
 
 
 async def read(ref: Ref, info: GraphQLResolveInfo[Context], nodes: Mapping[type, NodeType]) -> Awaitable[Any] | Any:

@@ -50,19 +50,26 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class ColumnField:
-    """A value of the row: the column of the field's own name, or an SQL expression."""
+    """A value of the row: the column of the field's own name, or an SQL expression.
+
+    :param reference: the name of the type whose row the value is the key of; it is then shown as a global id.
+    """
 
     sql: Sql | None = None
     visible: Sql | None = None
-    convert: Callable[[Any], Any] | None = None
+    reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """How a relation goes from a parent to its rows: further tables, and the condition that joins them."""
+    """How a relation goes from a parent to its rows: further tables, and the condition that joins them.
+
+    :param unique: whether the condition leads to one row at the most.
+    """
 
     on: Sql
     through: str | None = None
+    unique: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +166,15 @@ def column(
     sql: Sql | None = None,
     *,
     visible: Sql | None = None,
-    convert: Callable[[Any], Any] | None = None,
+    reference: str | None = None,
     description: str | None = None,
     name: str | None = None,
 ) -> Any:
-    """The table's column of this name, or an SQL expression over ``{row}``. ``convert`` makes an enum of a text."""
-    return declare(ColumnField(sql, visible, convert), description=description, name=name)
+    """The table's column of this name, or an SQL expression over ``{row}``. A text is made the field's enum.
+
+    :param reference: the type that the value is a key of: ``Member`` makes a member's global id of it.
+    """
+    return declare(ColumnField(sql, visible, reference), description=description, name=name)
 
 
 def key() -> Any:
@@ -174,7 +184,7 @@ def key() -> Any:
 
 def link_by(reference: PiccoloColumn) -> Link:
     """The join that a foreign key means: from its own row to the one it names."""
-    return Link(Sql(f"{{row}}.id = {{parent}}.{column_sql(reference)}"))
+    return Link(Sql(f"{{row}}.id = {{parent}}.{column_sql(reference)}"), unique=True)
 
 
 def link_from(reference: PiccoloColumn) -> Link:

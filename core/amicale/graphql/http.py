@@ -7,23 +7,21 @@ a 200, as the specification wants for older clients.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
-
-import msgspec
 
 from amicale.actor import Actor
-from amicale.errors import Code, Refusal
-from amicale.graphql import failures
+from amicale.graphql.budget import ABANDONED, BASE, RESERVE, Account, Budget, Rates
 from amicale.graphql.context import Context
-from amicale.graphql.engine import ANY_OPERATION, QUERIES_ONLY, Engine, Outcome, Result
+from amicale.graphql.engine import ANY_OPERATION, QUERIES_ONLY, Engine, Result
+from amicale.graphql.leaving import ClientWatch
+from amicale.graphql.persisted import KnownDocuments
+from amicale.graphql.replies import METHODS, Reply, Send, answer, reply_to, reply_to_error
 from amicale.graphql.requests import (
-    GRAPHQL,
     JSON,
     DisconnectedError,
+    Headers,
     HTTPError,
     Params,
     Receive,
@@ -36,25 +34,11 @@ from amicale.graphql.requests import (
 )
 
 Scope = Mapping[str, Any]
-Send = Callable[[dict[str, Any]], Awaitable[None]]
-Headers = tuple[tuple[bytes, bytes], ...]
 
-STATUS: Mapping[Outcome, int] = {
-    "executed": 200,
-    "refused": 400,
-    "bad_request": 400,
-    "not_allowed": 405,
-    "unavailable": 503,
-    "timeout": 503,
-    "failed": 500,
-}
-REFUSAL_STATUS: Mapping[Code, int] = {"UNAUTHENTICATED": 401, "FORBIDDEN": 403, "UNAVAILABLE": 503}
-METHODS: Headers = ((b"allow", b"GET, POST"),)
-ONLY_POST: Headers = ((b"allow", b"POST"),)
-LATER: Headers = ((b"retry-after", b"5"),)
-SIGN_IN: Headers = ((b"www-authenticate", b"Bearer"),)
 
-log = logging.getLogger("amicale.graphql")
+def no_address(_scope: Scope) -> str:
+    """Everybody who is not signed in counts as one."""
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +47,18 @@ class Runtime:
 
     :param engine: executes documents.
     :param context: makes the context for an actor.
-    :param introspection: whether an actor may ask for the schema.
+    :param introspection: whether an actor may ask for the schema; and for what their documents cost.
+    :param documents: those that are known by their hash, and whether others are taken.
+    :param budget: what each may ask for.
+    :param address: where a request comes from, for the budget of those who are not signed in.
     """
 
     engine: Engine
     context: Callable[[Actor], Context]
     introspection: Callable[[Actor], bool]
+    documents: KnownDocuments = field(default_factory=KnownDocuments)
+    budget: Budget = field(default_factory=lambda: Budget(Rates()))
+    address: Callable[[Scope], str] = no_address
 
 
 class GraphQLEndpoint:
@@ -90,90 +80,78 @@ class GraphQLEndpoint:
         media_type = JSON
         try:
             headers = headers_of(scope)
-            media_type = response_type(headers.get("accept"))
-            status, extra, response = await self._respond(scope, headers, receive, media_type)
+            media_type = response_type(headers.get(b"accept"))
+            reply = await self._respond(scope, headers, receive, media_type)
         except DisconnectedError:
             return
-        except HTTPError as problem:
-            status, extra = problem.status, problem.headers
-            response = {"errors": [failures.failure(problem.message, problem.code)]}
         except Exception as error:
-            status, extra, response = trouble(error)
-        await answer(send, status, media_type, extra, response)
+            reply = reply_to_error(error, media_type)
+        await answer(send, media_type, reply)
 
-    async def _respond(
-        self, scope: Scope, headers: Mapping[str, str], receive: Receive, media_type: str
-    ) -> tuple[int, Headers, dict[str, Any]]:
+    async def _respond(self, scope: Scope, headers: Headers, receive: Receive, media_type: str) -> Reply:
         runtime = self.runtime()
         params, allow = await read_params(scope, headers, receive, runtime.engine.limits.body)
-        actor = await self.authenticate(scope)
-        result = await runtime.engine.execute(
-            params.query,
-            context=runtime.context(actor),
-            variables=params.variables,
-            operation_name=params.operation_name,
-            allow=allow,
-            introspection=runtime.introspection(actor),
-        )
-        return status_of(result, media_type), headers_for(result.outcome), result.body()
+        with ClientWatch(receive):
+            actor = await self.authenticate(scope)
+            text = runtime.documents.text_of(params)
+            account = await runtime.budget.admit(actor, runtime.address(scope))
+            introspection = runtime.introspection(actor)
+            asked = runtime.engine.execute(
+                text,
+                context=runtime.context(actor),
+                variables=params.variables,
+                operation_name=params.operation_name,
+                allow=allow,
+                introspection=introspection,
+            )
+            result = await (asked if account is None else charged(asked, account))
+        if result.outcome == "executed" and (params.extensions or params.document_id):
+            runtime.documents.executed(params, actor.member_id)
+        wanted = introspection and wants_cost(params, headers)
+        return reply_to(result, media_type, {"cost": cost_of(result, runtime, account)} if wanted else None)
 
 
-async def read_params(
-    scope: Scope, headers: Mapping[str, str], receive: Receive, limit: int
-) -> tuple[Params, frozenset[str]]:
+async def charged(asked: Awaitable[Result], account: Account) -> Result:
+    """Charge what a document costs to who asked."""
+    points = ABANDONED  # unless it comes to its end
+    try:
+        result = await asked
+        points = points_of(result)
+    finally:
+        account.settle(points)
+    return result
+
+
+async def read_params(scope: Scope, headers: Headers, receive: Receive, limit: int) -> tuple[Params, frozenset[str]]:
     """The parameters of a request, and which operations its method allows.
 
     :raises HTTPError: 400, 405, 413, 415.
     """
-    if scope["method"] == "GET":
-        return params_of_url(scope["query_string"]), QUERIES_ONLY
-    if scope["method"] != "POST":
+    if scope["method"] == "POST":
+        check_content_type(headers.get(b"content-type"), headers.get(b"content-encoding"))
+        return params_of_body(await read_body(receive, headers.get(b"content-length"), limit)), ANY_OPERATION
+    if scope["method"] != "GET":
         raise HTTPError(405, "Use POST, or GET for queries.", headers=METHODS)
-    check_content_type(headers.get("content-type"), headers.get("content-encoding"))
-    return params_of_body(await read_body(receive, headers.get("content-length"), limit)), ANY_OPERATION
+    return params_of_url(scope["query_string"]), QUERIES_ONLY
 
 
-def status_of(result: Result, media_type: str) -> int:
-    """The status: a refused document is 200 for those who accept only the older media type."""
-    return 200 if result.outcome == "refused" and media_type != GRAPHQL else STATUS[result.outcome]
+def points_of(result: Result) -> int:
+    """What a document takes from the budget; nothing when the fault is ours."""
+    if result.outcome == "executed":
+        cost: int | None = getattr(result, "cost", None)
+        return RESERVE if cost is None else BASE + cost
+    if result.outcome == "timeout":
+        return ABANDONED
+    return 0 if result.outcome in ("unavailable", "failed") else RESERVE
 
 
-def headers_for(outcome: Outcome) -> Headers:
-    """What an outcome adds to the answer's headers."""
-    if outcome == "not_allowed":
-        return ONLY_POST
-    return LATER if outcome in ("unavailable", "timeout") else ()
+def wants_cost(params: Params, headers: Headers) -> bool:
+    """Whether a client asks what its document costs: ``extensions: {"cost": true}``, or a header for GraphiQL."""
+    return b"x-graphql-cost" in headers or bool(params.extensions and params.extensions.get("cost") is True)
 
 
-def trouble(error: Exception) -> tuple[int, Headers, dict[str, Any]]:
-    """The answer when a request fails outside of a document: while finding out who asks, mostly."""
-    if isinstance(error, Refusal):
-        headers = SIGN_IN if error.code == "UNAUTHENTICATED" else ()
-        return REFUSAL_STATUS.get(error.code, 400), headers, {"errors": [failures.refused(error, "en")]}
-    if failures.is_unreachable(error):
-        return 503, LATER, {"errors": [failures.unavailable("en")]}
-    return 500, (), {"errors": [failures.incident(error, "en", "the endpoint")]}
-
-
-async def answer(send: Send, status: int, media_type: str, extra: Headers, response: dict[str, Any]) -> None:
-    """Send a response. It is about a person: no cache may keep it."""
-    try:
-        body = msgspec.json.encode(response, enc_hook=plain)
-    except (TypeError, ValueError, OverflowError, RecursionError) as error:
-        status, extra, response = trouble(error)
-        body = msgspec.json.encode(response)
-    headers = [
-        (b"content-type", f"{media_type}; charset=utf-8".encode()),
-        (b"content-length", str(len(body)).encode()),
-        (b"cache-control", b"no-store"),
-        *extra,
-    ]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
-
-
-def plain(value: Any) -> Any:
-    """Values that msgspec does not know: the database driver's own kind of UUID."""
-    if isinstance(value, UUID):
-        return str(value)
-    raise TypeError(f"{type(value).__qualname__} cannot be sent as JSON")
+def cost_of(result: Result, runtime: Runtime, account: Account | None) -> dict[str, Any]:
+    """What a document costs, of how much: rows of one document, points of the budget."""
+    left = None if account is None else {"perMinute": account.rate, "left": account.remaining(runtime.budget.clock())}
+    requested: int | None = getattr(result, "cost", None)
+    return {"requested": requested, "limit": runtime.engine.limits.cost, "budget": left}

@@ -65,6 +65,13 @@ class Measure:
         self.top += other.top
         self.weigh(1, other.cost)
 
+    def add_plain(self) -> None:
+        """Count a field of which :func:`is_plain` is true: most are, so this is kept short."""
+        self.depth = self.depth or 1
+        self.fields += 1
+        self.top += 1
+        self.fixed += VALUE
+
     def weigh(self, size: Size, cost: Cost) -> None:
         """Add a weight. What depends on variables stays shared, so that it does not grow with each use."""
         found = cost.times(size)
@@ -88,6 +95,11 @@ class Measure:
             raise LimitExceeded("aliases", limits.aliases, self.aliases)
         if self.directives > limits.directives:
             raise LimitExceeded("directives", limits.directives, self.directives)
+
+
+def is_plain(node: FieldNode) -> bool:
+    """Whether a field is one value, whatever the schema says."""
+    return not (node.selection_set or node.arguments or node.directives) and node.name.value not in INTROSPECTION
 
 
 class Walk:
@@ -144,10 +156,13 @@ class Walk:
         total = Measure()
         names: set[str] = set()
         for selection in node.selections:
-            found = self._selection(selection, parent, nesting)
             if isinstance(selection, FieldNode):
-                found.aliases += selection.name.value in names or selection.alias is not None
+                total.aliases += selection.name.value in names or selection.alias is not None
                 names.add(selection.name.value)
+                if is_plain(selection):
+                    total.add_plain()
+                    continue
+            found = self._selection(selection, parent, nesting)
             found.directives += len(selection.directives or ())
             found.fields += 1
             total.add(found)

@@ -14,6 +14,10 @@ from amicale.graphql.sql import Sql, identifier
 from amicale.graphql.types import global_id
 
 
+SEEN = "?"
+"""Before an attribute's name: whether the actor may see a Python field of this row."""
+
+
 @dataclass(frozen=True, slots=True)
 class NodeType:
     """A GraphQL type over a table: ``fields`` by GraphQL name, ``attributes`` says each one's Python name."""
@@ -33,7 +37,9 @@ class NodeType:
                 self._need(self.attributes[name], declared, needed)
             elif isinstance(declared, BatchField):
                 for attribute in declared.needs:
-                    self._need(attribute, self._by_attribute(attribute), needed)
+                    self._need(attribute, self.field_of(attribute)[1], needed)
+                if declared.visible is not None:
+                    needed[SEEN + self.attributes[name]] = declared.visible
         return needed
 
     def visible(self) -> dict[str, Sql | None]:
@@ -53,18 +59,38 @@ class NodeType:
             made.__dict__["id"] = global_id(self.name, key)
         return made
 
-    def _need(self, attribute: str, declared: ColumnField, needed: dict[str, Sql]) -> None:
-        needed[attribute] = declared.sql or self._own(attribute)
+    def sql_of(self, name: str, declared: ColumnField) -> Sql:
+        """Where a field's value is."""
+        return declared.sql or self.own(self.attributes[name])
 
-    def _own(self, attribute: str) -> Sql:
-        column = self.declaration.table._meta.get_column_by_name(attribute)
-        return Sql(f"{{row}}.{identifier(column._meta.db_column_name)}")
+    def own(self, attribute: str) -> Sql:
+        """The table's own column.
 
-    def _by_attribute(self, attribute: str) -> ColumnField:
+        :raises ValueError: there is none.
+        """
+        return Sql(f"{{row}}.{identifier(self._column(attribute)._meta.db_column_name)}")
+
+    def never_null(self, name: str) -> bool:
+        """Whether PostgreSQL sees to it that a field has a value."""
+        declared = self.fields[name]
+        return declared.sql is None and not self._column(self.attributes[name])._meta.null
+
+    def python_type(self, attribute: str) -> Any:
+        """What a column's values are in Python."""
+        return self._column(attribute).value_type
+
+    def field_of(self, attribute: str) -> tuple[str | None, ColumnField]:
+        """The column field with this Python name, and its name in GraphQL; a bare column of the table has none."""
         for name, declared in self.fields.items():
             if self.attributes[name] == attribute and isinstance(declared, ColumnField):
-                return declared
-        return ColumnField()
+                return name, declared
+        return None, ColumnField()
+
+    def _column(self, attribute: str) -> Any:
+        return self.declaration.table._meta.get_column_by_name(attribute)
+
+    def _need(self, attribute: str, declared: ColumnField, needed: dict[str, Sql]) -> None:
+        needed[attribute] = declared.sql or self.own(attribute)
 
     def check(self) -> None:
         """Refuse a column that the table does not have.

@@ -18,32 +18,50 @@ from amicale.errors import Code
 
 T = TypeVar("T")
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
+Headers = Mapping[bytes, bytes]
 
 JSON, GRAPHQL = "application/json", "application/graphql-response+json"
-KEYS = ("query", "variables", "operationName", "extensions")
+WANTED = frozenset({b"accept", b"content-type", b"content-encoding", b"content-length", b"x-graphql-cost"})
+"""The headers that this endpoint reads; what says who asks is read by others."""
+KEYS = ("query", "documentId", "variables", "operationName", "extensions")
+QUOTED = tuple(f'"{key}"'.encode() for key in KEYS)
 MOST_PARAMETERS = 20
 
 
 class Params(msgspec.Struct, frozen=True):
-    """The parameters of a GraphQL request."""
+    """The parameters of a GraphQL request: the document itself, or how it is known (see :mod:`.persisted`)."""
 
-    query: str
+    query: str | None = None
     variables: dict[str, Any] | None = None
     operation_name: str | None = msgspec.field(name="operationName", default=None)
     extensions: dict[str, Any] | None = None
+    document_id: str | None = msgspec.field(name="documentId", default=None)
 
 
 class HTTPError(Exception):
-    """A request that HTTP answers, before GraphQL comes into it."""
+    """A request that HTTP answers, before GraphQL comes into it.
+
+    :param lenient: it concerns the document, so that older clients get it with the status 200, as the
+        specification wants.
+    """
 
     def __init__(
-        self, status: int, message: str, *, code: Code = "BAD_REQUEST", headers: tuple[tuple[bytes, bytes], ...] = ()
+        self,
+        status: int,
+        message: str,
+        *,
+        code: Code = "BAD_REQUEST",
+        reason: str | None = None,
+        headers: tuple[tuple[bytes, bytes], ...] = (),
+        lenient: bool = False,
     ) -> None:
         super().__init__(message)
         self.status = status
         self.message = message
         self.code: Code = code
+        self.reason = reason
         self.headers = headers
+        self.lenient = lenient
 
 
 class DisconnectedError(Exception):
@@ -54,23 +72,23 @@ decoder = msgspec.json.Decoder(Params)
 variables_decoder = msgspec.json.Decoder(dict[str, Any] | None)
 
 
-def headers_of(scope: Mapping[str, Any]) -> dict[str, str]:
-    """The request's headers, by their name in lower case; repeated ones joined, as HTTP has it."""
-    found: dict[str, str] = {}
+def headers_of(scope: Mapping[str, Any]) -> dict[bytes, bytes]:
+    """Those of the request's headers that are :data:`WANTED`; repeated ones joined, as HTTP has it."""
+    found: dict[bytes, bytes] = {}
     for name, value in scope["headers"]:
-        key, text = name.decode("latin-1").lower(), value.decode("latin-1")
-        found[key] = f"{found[key]}, {text}" if key in found else text
+        if name in WANTED:
+            found[name] = found[name] + b", " + value if name in found else value
     return found
 
 
 @lru_cache(maxsize=256)
-def response_type(accept: str | None) -> str:
+def response_type(accept: bytes | None) -> str:
     """The media type to answer with: ``application/json`` unless the newer one is asked for.
 
     :raises HTTPError: 406, the client takes neither.
     """
     try:
-        found = Accept(accept).best_match([JSON, GRAPHQL]) if accept else JSON
+        found = Accept(accept.decode("latin-1")).best_match([JSON, GRAPHQL]) if accept else JSON
     except (ValueError, OverflowError):
         found = None  # a quality that is no number
     if found not in (JSON, GRAPHQL):
@@ -79,40 +97,60 @@ def response_type(accept: str | None) -> str:
 
 
 @lru_cache(maxsize=256)
-def check_content_type(value: str | None, encoding: str | None) -> None:
+def check_content_type(value: bytes | None, encoding: bytes | None) -> None:
     """Refuse a body that is not JSON in UTF-8. A form cannot send this type across sites without asking first.
 
     :raises HTTPError: 415.
     """
-    header = MediaTypeHeader(value or "")
+    header = MediaTypeHeader((value or b"").decode("latin-1"))
     if f"{header.maintype}/{header.subtype}".lower() != JSON:
         raise HTTPError(415, f"Send the request as {JSON}.")
     if header.params.get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
         raise HTTPError(415, "Send the request in UTF-8.")
-    if (encoding or "identity").lower() != "identity":
+    if (encoding or b"identity").lower() != b"identity":
         raise HTTPError(415, "Send the request without Content-Encoding.")
 
 
-async def read_body(receive: Receive, declared: str | None, limit: int) -> bytes:
+async def read_body(receive: Receive, declared: bytes | None, limit: int) -> bytes:
     """The whole body, refused as soon as it is known to be too large, whatever its length was said to be.
 
     :raises HTTPError: 413.
     :raises DisconnectedError: the client left.
     """
-    too_large = HTTPError(413, f"The request is larger than {limit} bytes.")
-    if declared is not None and declared.isdecimal() and (len(declared) > 12 or int(declared) > limit):
-        raise too_large
-    chunks, size, more = [], 0, True
-    while more:
-        message = await receive()
+    length = length_of(declared, limit)
+    message = await receive()
+    body: bytes = message.get("body", b"")
+    if len(body) == length:  # one piece, as nearly always: no need to ask for the empty one that would follow
+        return body
+    chunks, size = [], 0
+    while True:
         if message["type"] == "http.disconnect":
             raise DisconnectedError
-        chunk, more = message.get("body", b""), message.get("more_body", False)
+        chunk = message.get("body", b"")
         chunks.append(chunk)
         size += len(chunk)
         if size > limit:
-            raise too_large
-    return b"".join(chunks)
+            raise too_large(limit)
+        if not message.get("more_body", False):
+            return b"".join(chunks)
+        message = await receive()
+
+
+def length_of(declared: bytes | None, limit: int) -> int:
+    """The length that a request declares; -1 when it declares none that can be believed, or that it is empty.
+
+    :raises HTTPError: 413.
+    """
+    if declared is None or not declared.isdigit():
+        return -1
+    if len(declared) > 12 or int(declared) > limit:
+        raise too_large(limit)
+    return int(declared) or -1
+
+
+def too_large(limit: int) -> HTTPError:
+    """What is said of a body over the limit."""
+    return HTTPError(413, f"The request is larger than {limit} bytes.")
 
 
 def params_of_body(body: bytes) -> Params:
@@ -123,8 +161,10 @@ def params_of_body(body: bytes) -> Params:
     if not body:
         raise HTTPError(400, "The request has no body.")
     params = decoded(decoder, body, "The body")
-    if any(body.count(b'"%s"' % key.encode()) > 1 for key in KEYS):
-        check_keys(body)
+    for key in QUOTED:
+        if body.count(key) > 1:
+            check_keys(body)
+            break
     return params
 
 
@@ -156,10 +196,13 @@ def params_of_url(query_string: bytes) -> Params:
     values = {name: value for name, value in pairs if name in KEYS}
     if sum(name in KEYS for name, _ in pairs) > len(values):
         raise HTTPError(400, "The address names a parameter twice.")
-    if "query" not in values:
-        raise HTTPError(400, "The parameter query is missing.")
-    maps = {name: map_of(name, values.get(name)) for name in ("variables", "extensions")}
-    return Params(values["query"], operation_name=values.get("operationName") or None, **maps)
+    return Params(
+        query=values.get("query"),
+        variables=map_of("variables", values.get("variables")),
+        operation_name=values.get("operationName") or None,
+        extensions=map_of("extensions", values.get("extensions")),
+        document_id=values.get("documentId"),
+    )
 
 
 def map_of(name: str, text: str | None) -> dict[str, Any] | None:

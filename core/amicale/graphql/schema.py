@@ -15,9 +15,10 @@ from strawberry.types.base import StrawberryObjectDefinition, StrawberryOptional
 from strawberry.types.field import StrawberryField
 
 from amicale.errors import CompositionError
-from amicale.graphql.execution import RelationResolver, act_resolver, batch_resolver, column_resolver
+from amicale.graphql.execution import ActResolver, RelationResolver, batch_resolver, column_resolver
 from amicale.graphql.fields import ActField, BatchField, ColumnField, Condition, RelationField
 from amicale.graphql.nodes import NodeType, declaration_of
+from amicale.graphql.scalars import SCALARS
 from amicale.plugins.manifest import GraphQL
 
 ROOTS = ("Query", "Mutation", "Subscription")
@@ -37,7 +38,7 @@ class AmicaleSchema(strawberry.Schema):
     is kept on the classes, so that two sets of plugins can run side by side."""
 
     def __init__(self, query: type, mutation: type, contributions: Sequence[tuple[str, GraphQL]]) -> None:
-        config = StrawberryConfig(auto_camel_case=True)
+        config = StrawberryConfig(auto_camel_case=True, scalar_map=SCALARS)
         self.additions = collect(contributions, config.name_converter)
         types = [type_ for _, graphql in contributions for type_ in graphql.types]
         super().__init__(query=query, mutation=mutation, types=types, config=config)
@@ -90,11 +91,11 @@ class AmicaleSchema(strawberry.Schema):
     ) -> None:
         declared = declaration_of(strawberry_field(field))
         if isinstance(declared, ColumnField):
-            field.resolve = column_resolver(declared, cast("StrawberryField", strawberry_field(field)).python_name)
+            field.resolve = column_resolver(declared, python_name(field), field.type)
         elif isinstance(declared, BatchField):
-            field.resolve = batch_resolver(declared)
+            field.resolve = batch_resolver(declared, python_name(field))
         elif isinstance(declared, ActField) and field.resolve is not None:
-            field.resolve = act_resolver(declared, field.resolve, self.by_class)
+            field.resolve = ActResolver(declared, field.resolve, self.by_class)
         elif isinstance(declared, RelationField):
             field.resolve = RelationResolver(
                 declared, self.nodes.get(type_.name), self._target(type_, name, field), self._conditions(field)
@@ -129,6 +130,11 @@ class AmicaleSchema(strawberry.Schema):
             if extension.target is definition.origin and name in names:
                 return extension.plugin
         return "amicale"
+
+
+def python_name(field: GraphQLField) -> str:
+    """The name that a field has in Python."""
+    return cast("StrawberryField", strawberry_field(field)).python_name
 
 
 def strawberry_field(field: Any) -> StrawberryField | None:

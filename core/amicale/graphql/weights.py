@@ -28,6 +28,9 @@ LIST_SIZE = 10
 """How long a list is taken to be whose declared limit is higher: people have few degrees, clubs, positions."""
 
 ENORMOUS = 10**9
+SAFE_LENGTH = 11
+"""Whole numbers longer than this are not of 32 bits; reading very long ones takes very long."""
+
 PAGE_ARGUMENTS = ("first", "last")
 
 
@@ -118,8 +121,10 @@ def page_size(node: FieldNode, page: int) -> Size:
 
 
 def int_of(node: IntValueNode) -> int:
-    """An integer literal, however long."""
-    return int(node.value) if len(node.value) < 10 else ENORMOUS
+    """An integer literal, however long; bounded as a variable's value is."""
+    if len(node.value) > SAFE_LENGTH:
+        return -ENORMOUS if node.value.startswith("-") else ENORMOUS
+    return min(int(node.value), ENORMOUS)
 
 
 def defaults_of(definitions: Iterable[VariableDefinitionNode]) -> dict[str, int]:

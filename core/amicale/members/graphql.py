@@ -99,7 +99,7 @@ class Member(Node):
     family_name: str = column()
     birth_name: str = column()
     usual_name: str = column()
-    status: MemberStatus = column(convert=MemberStatus)
+    status: MemberStatus = column()
     deceased: bool = column()
     deceased_on: date | None = column()
     class_year: int | None = column(CLASS_YEAR, description="The year of the last graduation here.")

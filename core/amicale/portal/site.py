@@ -31,7 +31,7 @@ SLOT_SECONDS = 6.0
 
 STATUS = {
     "UNAUTHENTICATED": 401, "FORBIDDEN": 403, "NOT_FOUND": 404, "CONFLICT": 409, "BAD_USER_INPUT": 422,
-    "UNAVAILABLE": 503, "TIMEOUT": 503,
+    "TOO_MANY_REQUESTS": 429, "UNAVAILABLE": 503, "TIMEOUT": 503,
 }  # fmt: skip
 NOTHING: dict[str, Any] = {"data": {}, "errors": [], "form": None, "slots": {}}
 """What a template finds where there is nothing to say."""

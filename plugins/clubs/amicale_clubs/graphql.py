@@ -81,14 +81,14 @@ class ClubMembershipFilter:
 class ClubMembership(Node):
     """How somebody stands to a club."""
 
-    role: ClubRole = column(convert=ClubRole)
-    state: ClubMembershipState = column(convert=ClubMembershipState)
+    role: ClubRole = column()
+    state: ClubMembershipState = column()
     since: datetime = column()
     message: str | None = column(visible=MEMBERSHIP_PRIVATE, description="What they wrote when asking.")
     reason: str | None = column(visible=MEMBERSHIP_PRIVATE, description="Why they were refused or removed.")
     member: Member | None = one(Membership.member)
     member_id: strawberry.ID | None = column(
-        Sql("{row}.member"), visible=MEMBERSHIP_PRIVATE, convert=lambda key: global_id("Member", key),
+        Sql("{row}.member"), visible=MEMBERSHIP_PRIVATE, reference="Member",
         description="The person's id; leaders have it also of those whom the directory does not list.",
     )  # fmt: skip
     member_name: str | None = column(
@@ -105,7 +105,7 @@ class Club(Node):
     theme: str = column()
     description: str = column()
     picture_url: str = column(PICTURE_URL, description="An address on this server, or empty.")
-    joining: ClubJoining = column(convert=ClubJoining)
+    joining: ClubJoining = column()
     created_at: datetime = column()
     archived: bool = column(Sql("{row}.archived_at IS NOT NULL"))
     member_count: int = column(MEMBER_COUNT, description="How many are in it, also those the directory does not list.")

@@ -14,10 +14,12 @@ import strawberry
 
 from amicale.actor import Actor
 from amicale.errors import Refusal
+from amicale.graphql.budget import Budget, Rates
 from amicale.graphql.context import Context, Info
 from amicale.graphql.engine import Engine
 from amicale.graphql.fields import act
 from amicale.graphql.http import GraphQLEndpoint, Runtime
+from amicale.graphql.persisted import KnownDocuments
 from amicale.graphql.schema import AmicaleSchema
 from amicale.graphql.types import Connection, Edge, IntRange, PageInfo
 from amicale.i18n import Text, translator
@@ -145,10 +147,18 @@ class House:
         self.engine = engine
         self.introspection = False
         self.actor: Actor | Exception = Actor(name="Anne")
+        self.documents = KnownDocuments()
+        self.budget = Budget(Rates())
         self.endpoint = GraphQLEndpoint(self.runtime, self.authenticate)
 
     def runtime(self) -> Runtime:
-        return Runtime(self.engine, lambda actor: Context(self.engine.schema, actor), lambda actor: self.introspection)
+        return Runtime(
+            self.engine,
+            lambda actor: Context(self.engine.schema, actor),
+            lambda actor: self.introspection,
+            self.documents,
+            self.budget,
+        )
 
     async def authenticate(self, scope: Any) -> Actor:
         if isinstance(self.actor, Exception):

@@ -15,9 +15,9 @@ import pytest
 
 from amicale.actor import Actor
 from amicale.errors import Refusal
-from amicale.graphql.engine import Engine
-from amicale.graphql.http import answer
+from amicale.graphql.engine import Engine, Result
 from amicale.graphql.limits import Limits
+from amicale.graphql.replies import reply_to
 from amicale.i18n import translator
 
 JSON, GRAPHQL = "application/json", "application/graphql-response+json"
@@ -197,27 +197,29 @@ class TestBody:
         assert await call(house.endpoint, [{"type": "http.disconnect"}], {"content-type": JSON}) == []
 
 
-class TestAnswer:
-    async def sent(self, response: dict[str, Any]) -> tuple[int, bytes]:
-        messages: list[dict[str, Any]] = []
+class TestReplyTo:
+    def sent(self, data: Any) -> tuple[int, bytes]:
+        reply = reply_to(Result(data), JSON)
+        return reply.status, reply.body
 
-        async def send(message: dict[str, Any]) -> None:
-            messages.append(message)
-
-        await answer(send, 200, JSON, (), response)
-        return messages[0]["status"], messages[1]["body"]
-
-    async def test_knows_what_values_there_are(self) -> None:
+    def test_knows_what_values_there_are(self) -> None:
         driver = asyncpg.pgproto.pgproto.UUID("00000000-0000-0000-0000-000000000001")
         dates = [date(2026, 1, 2), datetime(2026, 1, 2, 3, tzinfo=UTC)]
         values = [uuid.UUID(int=1), driver, *dates, Enum("E", {"A": "a"}).A]
-        assert (await self.sent({"data": values})) == (
+        assert self.sent(values) == (
             200,
             b'{"data":["00000000-0000-0000-0000-000000000001","00000000-0000-0000-0000-000000000001",'
             b'"2026-01-02","2026-01-02T03:00:00Z","a"]}',
         )
 
     @pytest.mark.parametrize("value", ["\ud800", object()])
-    async def test_what_cannot_be_sent_is_an_incident(self, value: Any) -> None:
-        status, body = await self.sent({"data": value})
+    def test_what_cannot_be_sent_is_an_incident(self, value: Any) -> None:
+        status, body = self.sent(value)
         assert (status, json.loads(body)["errors"][0]["extensions"]["code"]) == (500, "INTERNAL_ERROR")
+
+    def test_bytes_are_sent_as_they_are(self) -> None:
+        class Ready(Result):
+            raw = b'{"data": {"hello":1}}'
+
+        assert reply_to(Ready(), JSON).body is Ready.raw
+        assert reply_to(Ready(), JSON, {"a": 1}).body == b'{"data": {"hello":1},"extensions":{"a":1}}'

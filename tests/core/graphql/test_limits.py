@@ -196,6 +196,7 @@ class TestCost:
             ("{ members(last: 50) { edges { cursor node { name } } } }", {}, 50 * 1.2),
             ("{ members(first: 0) { totalCount } }", {}, 1.1),
             ("{ members(first: -5) { totalCount } }", {}, 1.1),
+            ("{ members(first: -1000000000) { totalCount } }", {}, 1.1),
             ("{ members(first: null) { totalCount } }", {}, PAGE_SIZE * 1.1),
             ("query ($n: Int) { members(first: $n) { totalCount } }", {"n": 7}, 7 * 1.1),
             ("query ($n: Int) { members(first: $n) { totalCount } }", {}, PAGE_SIZE * 1.1),

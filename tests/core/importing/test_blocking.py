@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from amicale.members.importing import PersonDraft
-from amicale.members.importing.blocking import candidate_pairs
+from amicale.members.importing.blocking import Candidates
 from amicale.members.importing.profiles import Profile
 
 
 def pairs(*people: PersonDraft) -> set[tuple[int, int]]:
     profiles = [Profile(number, person) for number, person in enumerate(people)]
-    return {(one.index, other.index) for one, other in candidate_pairs(profiles)}
+    return {(one.index, other.index) for one, other in Candidates(profiles)}
 
 
 class TestCandidatePairs:
@@ -36,4 +36,4 @@ class TestCandidatePairs:
             row=2, given_name="Léa", family_name="Martin", emails=("a@example.org",), phones=("+33612345678",)
         )
         profiles = [Profile(0, one), Profile(1, one)]
-        assert len(list(candidate_pairs(profiles))) == 1
+        assert len(list(Candidates(profiles))) == 1

@@ -62,6 +62,10 @@ class TestJoined:
             draft(3, birth_date=None, phones=("+33612345678",)),
             draft(3, birth_date=None, external_id="A-17", programme=None),
             draft(3, "Léa Martinaux", emails=("lea@example.org",)),
+            draft(3, "Léa Durandal", emails=("lea@example.org",)),
+            draft(3, "Léa Durandal", phones=("+33612345678",)),
+            draft(3, birth_date=date(1985, 7, 3), emails=("lea@example.org",)),
+            draft(3, birth_date=date(1995, 3, 7), emails=("lea@example.org",)),
             draft(3, "Lea Martinaud", programme="BBA", emails=("lea@example.org",)),
         ],
     )
@@ -90,7 +94,6 @@ class TestDoubtful:
             (draft(2, "Léa Martinaud"), draft(3, "Lia Martinaud")),
             (draft(2, "Jean Martinaud"), draft(3, "Jean-Pierre Martinaud")),
             (draft(2, "Alexandre Martinaud"), draft(3, "Alex Martinaud")),
-            (draft(2, emails=("x@example.org",)), draft(3, "Léa Durandal", emails=("x@example.org",))),
             (draft(2, birth_date=None, emails=("x@example.org",)), draft(3, year=1981, emails=("x@example.org",))),
             (
                 draft(2, birth_date=None, emails=("x@example.org",), phones=("+33142345678",)),
@@ -115,7 +118,14 @@ class TestDoubtful:
     def test_twins_with_like_names_are_never_joined(self) -> None:
         shared = {"emails": ("famille@example.org",), "phones": ("+33142345678",), "city": "Lyon"}
         assert verdict(draft(2, "Marie Martinaud", **shared), draft(3, "Maria Martinaud", **shared)) == "doubtful"
-        assert verdict(draft(2, "Marie Martinaud", **shared), draft(3, "Nicolas Martinaud", **shared)) == "doubtful"
+        assert verdict(draft(2, "Marie Martinaud", **shared), draft(3, "Nicolas Martinaud", **shared)) == "apart"
+        assert verdict(draft(2, "Jules Martinaud", **shared), draft(3, "Julien Martinaud", **shared)) == "doubtful"
+        assert verdict(draft(2, "Louis Martinaud", **shared), draft(3, "Louise Martinaud", **shared)) == "doubtful"
+
+    def test_a_short_form_is_nobody_s_brother(self) -> None:
+        shared = {"emails": ("n.martinaud@example.org",)}
+        assert verdict(draft(2, "Nicolas Martinaud", **shared), draft(3, "Nico Martinaud", **shared)) == "joined"
+        assert verdict(draft(2, "Nicolas Martinaud"), draft(3, "Nico Martinaud")) == "doubtful"
 
     def test_all_pairs_of_rows_of_a_question_are_listed(self) -> None:
         found = match(draft(2), draft(3), draft(4, birth_date=date(1985, 7, 3)))
@@ -129,6 +139,17 @@ class TestApart:
         [
             (draft(2), draft(3, "Zoé Martinaud", birth_date=date(1988, 1, 2))),
             (draft(2), draft(3, year=1981, birth_date=date(1957, 11, 23))),
+            (draft(2), draft(3, birth_date=date(1986, 11, 23))),
+            (draft(2, birth_date=None), draft(3, birth_date=None, programme="BBA")),
+            (draft(2, birth_date=None), draft(3, birth_date=None, year=2001)),
+            (
+                draft(2, emails=("x@example.org",)),
+                draft(3, birth_date=None, year=1981, programme="BBA", emails=("x@example.org",)),
+            ),
+            (
+                draft(2, emails=("x@example.org",)),
+                draft(3, birth_date=date(1957, 11, 23), year=1981, emails=("x@example.org",)),
+            ),
             (draft(2, phones=("+33142345678",)), draft(3, "Hugo Petitot", birth_date=None, phones=("+33142345678",))),
         ],
     )
@@ -181,3 +202,45 @@ def test_positions_of_one_employer_help() -> None:
     job = (PositionDraft(employer="Acmé Industrie"),)
     one, other = draft(2, programme="MBA", positions=job), draft(3, programme="BBA", positions=job)
     assert verdict(one, other) == "joined"
+
+
+class TestMisspelt:
+    def verdict(self, one: PersonDraft, other: PersonDraft) -> str:
+        found = match_people([one, other, *crowd(1200)], ())
+        return "joined" if len(found.clusters[0].drafts) > 1 else "doubtful" if found.doubtful else "apart"
+
+    def named(self, row: int, given: str, **known: object) -> PersonDraft:
+        return draft(row, f"{given} Martinaud", emails=("francoise.martinaud@example.org",), **known)
+
+    def test_a_slip_that_nobody_is_called_by_is_joined(self) -> None:
+        assert self.verdict(self.named(2, "Françoise"), self.named(3, "Frnaçoise")) == "joined"
+
+    def test_a_name_that_others_bear_is_not_a_slip(self) -> None:
+        found = match_people(
+            [
+                self.named(2, "Françoise"),
+                self.named(3, "Frangoise"),
+                draft(4, "Frangoise Petitot", birth_date=date(1960, 5, 5)),
+                *crowd(1200),
+            ]
+        )
+        assert all(len(cluster.drafts) == 1 for cluster in found.clusters)
+
+    def test_names_that_differ_at_their_ends_are_those_of_twins(self) -> None:
+        assert self.verdict(self.named(2, "Françoise"), self.named(3, "Françoisa")) == "doubtful"
+
+    def test_titles_that_differ_are_asked_about(self) -> None:
+        one, other = self.named(2, "Françoise", title="ms"), self.named(3, "Frnaçoise", title="mr")
+        assert self.verdict(one, other) == "doubtful"
+
+
+class TestStrangers:
+    def test_a_class_before_its_member_was_grown_is_a_parent_s(self) -> None:
+        shared = {"phones": ("+33142345678",), "emails": ("m@example.org",)}
+        child, parent = draft(2, year=2009, **shared), draft(3, birth_date=None, year=1981, **shared)
+        assert verdict(child, parent) == "apart"
+        assert verdict(child, draft(3, birth_date=None, year=2009, programme="BBA", **shared)) == "doubtful"
+
+    def test_an_employer_in_common_makes_a_question_of_another_given_name(self) -> None:
+        shared = {"phones": ("+33612345678",), "positions": (PositionDraft(employer="Acmé Industrie"),)}
+        assert verdict(draft(2, "Xiaoming Martinaud", **shared), draft(3, "Kevin Martinaud", **shared)) == "doubtful"

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from amicale.members.importing.certainty import contradicts
-from amicale.members.importing.comparing import Name, compare
+from amicale.members.importing.comparing import Comparison, Like, Name, compare
 from amicale.members.importing.profiles import Profile
 from amicale.members.importing.scoring import Scored
+
+MOST_ROWS = 50
+"""Rows of one person that differ from each other; more of them are no person but a habit of filling in a form."""
 
 
 class Clusters:
@@ -20,29 +23,34 @@ class Clusters:
         self._members: dict[int, list[int]] = {}
 
     def of(self, index: int) -> int:
-        """The number of the cluster of a profile (that of its first member)."""
+        """The number of the cluster of a profile (that of one of its members)."""
         return self._of[index]
 
     def members(self, cluster: int) -> list[int]:
-        """The profiles of a cluster."""
-        return self._members.get(cluster, [cluster])
+        """The profiles of a cluster, in order."""
+        return sorted(self._members.get(cluster, (cluster,)))
 
     def join(self, one: int, other: int, *, force: bool = False) -> bool:
         """Put two clusters together; False when they contradict each other (then nothing changes)."""
-        a, b = sorted((self._of[one], self._of[other]))
+        a, b = self._of[one], self._of[other]
         if a == b:
             return True
-        if not force and not self._fit(self.members(a), self.members(b)):
+        ones, others = self._members.get(a, [a]), self._members.get(b, [b])
+        if not force and not self._fit(ones, others):
             return False
-        together = sorted(self.members(a) + self.members(b))
+        if len(ones) < len(others):
+            a, b, ones, others = b, a, others, ones
+        self._members[a] = ones
         self._members.pop(b, None)
-        self._members[a] = together
-        for index in together:
+        ones += others
+        for index in others:
             self._of[index] = a
         return True
 
-    def _fit(self, ones: Iterable[int], others: Sequence[int]) -> bool:
-        return all(_agree(self._profiles[one], self._profiles[other]) for one in ones for other in others)
+    def _fit(self, ones: Sequence[int], others: Sequence[int]) -> bool:
+        return len(ones) + len(others) <= MOST_ROWS and all(
+            _agree(self._profiles[one], self._profiles[other]) for one in ones for other in others
+        )
 
 
 def _agree(one: Profile, other: Profile) -> bool:
@@ -50,9 +58,13 @@ def _agree(one: Profile, other: Profile) -> bool:
     if one.known_id and other.known_id:
         return False
     found = compare(one, other)
-    return (
-        not contradicts(found) and found.given not in (Name.DIFFERENT, Name.INITIAL) and found.family != Name.DIFFERENT
-    )
+    return not contradicts(found) and found.given not in (Name.DIFFERENT, Name.INITIAL) and _one_family(found)
+
+
+def _one_family(found: Comparison) -> bool:
+    """Surnames that agree, or a marriage that nobody told the school: same given name, born on one day, one address."""
+    married = found.given == Name.EXACT and found.birth_date == Like.SAME and bool(found.email or found.phone)
+    return found.family != Name.DIFFERENT or married
 
 
 def join_all(clusters: Clusters, pairs: Iterable[Scored]) -> list[Scored]:

@@ -8,12 +8,15 @@ from enum import IntEnum
 
 from rapidfuzz.distance import OSA
 
-from amicale.members.importing.nicknames import is_nickname
+from amicale.members.importing.nicknames import is_nickname, is_short_form
 from amicale.members.importing.profiles import Profile
+
+_MISREAD_YEARS = 10
 
 
 class Name(IntEnum):
-    """How alike two names are, from not at all to exactly."""
+    """How alike two names are, from not at all to exactly. A NICKNAME may be a name of its own (Jules and Julien), a
+    SHORT form never is the name of a brother (Nico and Nicolas)."""
 
     DIFFERENT = 0
     MISSING = 1
@@ -21,8 +24,9 @@ class Name(IntEnum):
     TYPO = 3
     PARTIAL = 4
     NICKNAME = 5
-    MARRIED = 6
-    EXACT = 7
+    SHORT = 6
+    MARRIED = 7
+    EXACT = 8
 
 
 class Like(IntEnum):
@@ -65,8 +69,8 @@ def compare(one: Profile, other: Profile) -> Comparison:
         and compare_surname(one.birth, other.birth) == Name.DIFFERENT,
         titles_differ={one.title, other.title} == {"mr", "ms"},
         birth_date=compare_dates(one.birth_date, other.birth_date),
-        email=min(one.emails & other.emails, default=None),
-        phone=min(one.phones & other.phones, default=None),
+        email=_shared(one.emails, other.emails),
+        phone=_shared(one.phones, other.phones),
         linkedin=_equality(one.linkedin, other.linkedin),
         external_id=_equality(one.external_id, other.external_id),
         class_year=compare_classes(one, other),
@@ -104,6 +108,8 @@ def compare_given(one: Profile, other: Profile) -> Name:
     a, b = one.given, other.given
     if not a or not b or a == b:
         return Name.EXACT if a and a == b else Name.MISSING
+    if is_short_form(a, b):
+        return Name.SHORT
     if is_nickname(a, b):
         return Name.NICKNAME
     if _is_part(one.given_words, other.given_words):
@@ -162,21 +168,19 @@ def is_typo(a: str, b: str) -> bool:
 
 
 def compare_dates(one: date | None, other: date | None) -> Like:
-    """Dates; NEAR is what slips of the keyboard make of one: day and month exchanged, one digit wrong, two digits
-    exchanged."""
+    """Dates; NEAR is what slips of the keyboard make of one: day and month exchanged, the year misread by up to ten,
+    one digit wrong, two digits exchanged."""
     if one is None or other is None:
         return Like.MISSING
     if one == other:
         return Like.SAME
     if (one.year, one.month, one.day) == (other.year, other.day, other.month):
         return Like.NEAR
-    if abs(one.year - other.year) == 100 and (one.month, one.day) == (other.month, other.day):
+    gap = abs(one.year - other.year)
+    if (gap <= _MISREAD_YEARS or gap == 100) and (one.month, one.day) == (other.month, other.day):
         return Like.NEAR
-    return (
-        Like.NEAR
-        if OSA.distance(one.strftime("%d%m%Y"), other.strftime("%d%m%Y"), score_cutoff=1) <= 1
-        else Like.DIFFERENT
-    )
+    slip = OSA.distance(one.isoformat(), other.isoformat(), score_cutoff=1) <= 1
+    return Like.NEAR if slip else Like.DIFFERENT
 
 
 def compare_classes(one: Profile, other: Profile) -> Like:
@@ -194,6 +198,10 @@ def compare_classes(one: Profile, other: Profile) -> Like:
 def _one_sided(one: Profile, other: Profile) -> bool:
     """Whether the one is known by its entry only and the other by its graduation only."""
     return (not one.graduations and not other.entries) or (not other.graduations and not one.entries)
+
+
+def _shared(ones: tuple[str, ...], others: tuple[str, ...]) -> str | None:
+    return min((value for value in ones if value in others), default=None) if ones and others else None
 
 
 def _equality(one: str | None, other: str | None) -> Like:

@@ -177,6 +177,14 @@ _MATCHES = {
     ),
 }
 _PLAN = {
+    "doubtful_omitted": (
+        "{count} more doubtful pairs are not listed: the likeliest ones are.",
+        "{count} autres paires douteuses ne sont pas listées : les plus probables le sont.",
+    ),
+    "crowded_rows": (
+        "{count} rows or people resemble so many others that they were compared with some of them only.",
+        "{count} lignes ou personnes ressemblent à tant d'autres qu'elles n'ont été comparées qu'à certaines d'entre elles.",
+    ),
     "identity_conflict": (
         'The file says "{new}" for {field}, the record says "{old}"; the record was kept.',
         "Le fichier indique « {new} » pour {field}, la fiche « {old} » ; la fiche a été conservée.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _GROUPS = """
 alexandre alex sacha sasha alexander aleksander xander
 alexandra alex sacha sandra
@@ -166,6 +168,9 @@ def _by_name() -> dict[str, frozenset[str]]:
     return {name: frozenset(others) for name, others in table.items()}
 
 
+_FULL = frozenset(line.split()[0] for line in _GROUPS.split("\n") if line)
+"""The names that stand first in their groups: nobody's short form."""
+_ENDING = re.compile(r"(?:ie|y|i)$")
 # The groups are not transitive ("alex" is Alexandre or Alexandra): only names that share a line count.
 _RELATED = _by_name()
 
@@ -173,3 +178,16 @@ _RELATED = _by_name()
 def is_nickname(one: str, other: str) -> bool:
     """Whether two folded given names (without blanks) are forms of one another."""
     return one != other and other in _RELATED.get(one, frozenset())
+
+
+def is_short_form(one: str, other: str) -> bool:
+    """Whether one is only a short form of the other, that nobody gives to the other's brother: Nico and Nicolas, Cathy
+    and Catherine; neither Jules and Julien nor Louis and Louise."""
+    short, long = sorted((one, other), key=len)
+    stem = _ENDING.sub("", short)
+    return len(stem) >= 2 and stem != long and long.startswith(stem) and short not in _FULL and is_nickname(short, long)
+
+
+def is_known_name(name: str) -> bool:
+    """Whether a folded given name is one of those in the groups."""
+    return name in _RELATED

@@ -54,6 +54,8 @@ def build_plan(
         doubtful=matches.doubtful,
         rejected=tuple(row for row in rows if isinstance(row, RejectedRow)),
         warnings=tuple(warning for draft in drafts for warning in draft.warnings) + tuple(parts.warnings),
+        omitted=matches.omitted,
+        crowded=matches.crowded,
     )
 
 

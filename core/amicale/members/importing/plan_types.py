@@ -78,7 +78,11 @@ class DoubtfulPair:
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
     """All that an import would do; nothing of it has happened. Every accepted row is in exactly one of the first
-    three."""
+    three.
+
+    `omitted` counts the doubtful pairs beyond those listed, `crowded` the rows that resemble so many others that they
+    were not compared with all of them.
+    """
 
     created: tuple[PlannedCreate, ...]
     updated: tuple[PlannedUpdate, ...]
@@ -87,3 +91,11 @@ class ImportPlan:
     doubtful: tuple[DoubtfulPair, ...]
     rejected: tuple[RejectedRow, ...]
     warnings: tuple[Notice, ...]
+    omitted: int = 0
+    crowded: int = 0
+
+    @property
+    def limits(self) -> tuple[Notice, ...]:
+        """What the plan does not say, because the file holds more look-alikes than files of people do."""
+        found = (("doubtful_omitted", self.omitted), ("crowded_rows", self.crowded))
+        return tuple(Notice(code, {"count": str(count)}) for code, count in found if count)

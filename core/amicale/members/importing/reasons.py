@@ -9,14 +9,27 @@ from amicale.members.importing.notices import Notice
 from amicale.members.importing.profiles import Profile
 from amicale.members.importing.scoring import Scored
 
-_GIVEN = {Name.NICKNAME: "nickname", Name.PARTIAL: "partial_name", Name.INITIAL: "nickname", Name.TYPO: "near_name"}
-_FAMILY = {Name.MARRIED: "married_name", Name.PARTIAL: "partial_name", Name.TYPO: "near_name"}
+_GIVEN = {
+    Name.SHORT: "nickname",
+    Name.NICKNAME: "nickname",
+    Name.PARTIAL: "partial_name",
+    Name.INITIAL: "nickname",
+    Name.TYPO: "near_name",
+}
+_FAMILY = {
+    Name.SHORT: "near_name",
+    Name.NICKNAME: "near_name",
+    Name.MARRIED: "married_name",
+    Name.PARTIAL: "partial_name",
+    Name.TYPO: "near_name",
+}
 
 
 def reasons(pair: Scored) -> tuple[Notice, ...]:
     """What agrees and what contradicts, the names first."""
     both = {"one": pair.one.shown, "other": pair.other.shown}
-    return (_name(pair.found, both), *_facts(pair.found, pair.one, pair.other))
+    found = pair.found
+    return (_name(found, both), *_facts(found, pair.one, pair.other))
 
 
 def _name(found: Comparison, both: dict[str, str]) -> Notice:

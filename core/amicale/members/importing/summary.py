@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from amicale.members.csvsafe import write_csv
 from amicale.members.importing.drafts import EducationDraft, PersonFields, PositionDraft, RejectedRow
 from amicale.members.importing.notices import Notice
 from amicale.members.importing.plan_types import DoubtfulPair, FieldChange, ImportPlan, PlannedCreate, PlannedUpdate
 
+_T = TypeVar("_T")
 _ROW = {"en": "Row", "fr": "Ligne"}
 _REASON = {"en": "Reason", "fr": "Motif"}
 _CODE = {"en": "Reason code", "fr": "Code du motif"}
@@ -22,13 +24,15 @@ _DOUBT = {
 
 
 def counts(plan: ImportPlan) -> dict[str, int]:
-    """How many of each; `doubtful` counts questions (clusters that may be one), not the pairs of rows in them."""
+    """How many of each; `doubtful` counts questions (clusters that may be one), not the pairs of rows in them,
+    `doubtful_omitted` the pairs beyond those listed."""
     return {
         "created": len(plan.created),
         "updated": len(plan.updated),
         "unchanged": len(plan.unchanged),
         "joined": sum(len(joined.rows) - 1 for joined in plan.joined),
         "doubtful": len({pair.group for pair in plan.doubtful}),
+        "doubtful_omitted": plan.omitted,
         "rejected": len(plan.rejected),
         "warnings": len(plan.warnings),
     }
@@ -46,6 +50,7 @@ def plan_as_json(plan: ImportPlan, language: str = "en") -> dict[str, object]:
             for item in plan.joined
         ],
         "doubtful": [_doubt_as_json(pair, language) for pair in plan.doubtful],
+        "limits": [limit.as_json(language) for limit in plan.limits],
         "rejected": [
             {"row": item.row, "code": item.code, "message": item.text(language), "cells": dict(item.raw)}
             for item in plan.rejected
@@ -112,7 +117,7 @@ def write_rejected(out: TextIO, rejected: Sequence[RejectedRow], headers: Sequen
 
 
 def write_doubtful(out: TextIO, plan: ImportPlan, language: str = "en") -> int:
-    """A CSV of the pairs to look at, most likely ones first."""
+    """A CSV of the pairs to look at, most likely ones first; what is left out of it is said at its end."""
     planned: list[PlannedCreate | PlannedUpdate] = [*plan.created, *plan.updated]
     names = {row: item.person.full_name for item in planned for row in item.rows}
     rows = (
@@ -128,8 +133,9 @@ def write_doubtful(out: TextIO, plan: ImportPlan, language: str = "en") -> int:
         )
         for pair in plan.doubtful
     )
-    return write_csv(out, _DOUBT["fr" if language.startswith("fr") else "en"], rows)
+    left_out = ((None, None, None, None, None, limit.text(language), None, None) for limit in plan.limits)
+    return write_csv(out, _label(_DOUBT, language), itertools.chain(rows, left_out)) - len(plan.limits)
 
 
-def _label(labels: dict[str, str], language: str) -> str:
+def _label(labels: Mapping[str, _T], language: str) -> _T:
     return labels["fr" if language.startswith("fr") else "en"]

@@ -1,0 +1,37 @@
+"""Which network address a request comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from ipaddress import IPv6Address, ip_address
+from typing import Any
+
+from amicale.access.requests import header
+
+IPV6_NETWORK = 64
+"""The bits of an IPv6 address that say which customer; the others are theirs to choose (RFC 6177)."""
+
+
+def client_address(scope: Any, proxies: Collection[str]) -> str:
+    """The address; an IPv6 one as its network; empty where there is none.
+
+    X-Forwarded-For is believed as far as ``proxies`` wrote it: from its end to the first address that is none of them.
+    """
+    address = (scope.get("client") or ("",))[0]
+    if address in proxies:
+        forwarded = [part.strip() for part in header(scope, b"x-forwarded-for").split(",")]
+        address = next((part for part in reversed(forwarded) if part not in proxies), address) or address
+    return network_of(address)
+
+
+def network_of(address: str) -> str:
+    """An IPv4 address as it is, an IPv6 one without the part that its owner chooses; empty for what is neither."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return ""
+    if not isinstance(found, IPv6Address):
+        return str(found)
+    if found.ipv4_mapped is not None:
+        return str(found.ipv4_mapped)
+    return str(IPv6Address(int(found) >> IPV6_NETWORK << IPV6_NETWORK))

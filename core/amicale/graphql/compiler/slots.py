@@ -1,0 +1,50 @@
+"""The parameters of a compiled statement: where each value comes from when the statement is run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from amicale.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What is only known when a statement is run.
+
+    :param variables: the document's, coerced.
+    :param refs: rows that root fields in Python have led to, by response key.
+    """
+
+    actor: Actor
+    variables: Mapping[str, Any]
+    refs: Mapping[str, UUID]
+
+
+Getter = Callable[[Moment], Any]
+
+
+@dataclass
+class Slots:
+    """The values of one statement, in order; the same value is bound once, however often it is used.
+
+    :param checks: values that no part of the text uses, and that may be wrong all the same.
+    """
+
+    getters: list[Getter] = field(default_factory=list)
+    checks: list[Getter] = field(default_factory=list)
+    places: dict[tuple[Hashable, str], str] = field(default_factory=dict)
+
+    def bind(self, key: Hashable, getter: Getter, cast: str) -> str:
+        """The place of a value in the text. ``key`` says what it is, so that it is found again."""
+        found = self.places.get((key, cast))
+        if found is None:
+            self.getters.append(getter)
+            found = self.places[key, cast] = f"${len(self.getters)}::{cast}" if cast else f"${len(self.getters)}"
+        return found
+
+    def text(self, value: str) -> str:
+        """A text that the document chose, such as an alias: also a value, never part of the statement."""
+        return self.bind(("text", value), lambda _moment: value, "text")
