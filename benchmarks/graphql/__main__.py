@@ -73,9 +73,7 @@ def run(given: argparse.Namespace, servers: Sequence[Contestant], questions: Seq
     """Measure these servers, question by question."""
     figures: list[Figures] = []
     for question in questions:
-        found = measure(
-            servers, question, rounds=given.rounds, seconds=given.seconds, connections=given.connections
-        )
+        found = measure(servers, question, rounds=given.rounds, seconds=given.seconds, connections=given.connections)
         figures += found
         print(report.of_question(question.name, found), flush=True)
     return figures

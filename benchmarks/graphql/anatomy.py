@@ -146,7 +146,9 @@ async def anatomy(place: School, calls: Sequence[Call]) -> list[list[str]]:
     return [
         row("request: guard, key, limits, engine, answer", whole),
         row("engine: document, plan, statements, answer's data", inside),
-        row(f"{statements.number / ran:.1f} statements: driver and PostgreSQL", (statements.seconds / ran * 1000, None)),
+        row(
+            f"{statements.number / ran:.1f} statements: driver and PostgreSQL", (statements.seconds / ran * 1000, None)
+        ),
         row("a document read, measured and validated anew", read),
     ]
 

@@ -21,7 +21,8 @@ ACTOR = """WITH actor AS (
     SELECT t.member AS id, held.all_of_it OR 'members.read' = ANY (held.names) AS staff,
            held.all_of_it OR 'clubs.manage' = ANY (held.names) AS manages
     FROM amicale.api_token t, LATERAL (
-        SELECT coalesce(array_agg(p), '{}') AS names, coalesce(bool_or(p = '*' AND t.scopes IS NULL), false) AS all_of_it
+        SELECT coalesce(array_agg(p), '{}') AS names,
+               coalesce(bool_or(p = '*' AND t.scopes IS NULL), false) AS all_of_it
         FROM amicale.role_grant g JOIN amicale.role r ON r.id = g.role, unnest(r.permissions) AS p
         WHERE g.member = t.member AND (t.scopes IS NULL OR p = ANY (t.scopes))) AS held
     WHERE t.hash = $1 AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now()))"""
@@ -101,6 +102,11 @@ def connection_of(rows: list[Row], **more: Any) -> Row:
     return {**more, "edges": [{"node": row} for row in rows if row.pop("found")]}
 
 
+def total_of(rows: list[Row]) -> int:
+    """How many there are in all: each row says it."""
+    return max(row.pop("total") for row in rows)
+
+
 def named(rows: list[Row], name: str, key: str) -> None:
     """Make objects of the names in a column."""
     for row in rows:
@@ -118,17 +124,15 @@ async def member(state: State, request: Request[Any, Any, Any], data: Asked) -> 
 async def directory(state: State, request: Request[Any, Any, Any], data: Asked) -> Response[bytes]:
     """A page of the directory."""
     rows = await rows_of(state, request, DIRECTORY, data.search, data.from_, data.to)
-    total = [row.pop("total") for row in rows][0]
-    return answer({"members": connection_of(rows, totalCount=total)})
+    return answer({"members": connection_of(rows, totalCount=total_of(rows))})
 
 
 @post("/directory-clubs")
 async def directory_clubs(state: State, request: Request[Any, Any, Any], data: Asked) -> Response[bytes]:
     """The same with everybody's clubs."""
     rows = await rows_of(state, request, DIRECTORY_CLUBS, data.search, data.from_, data.to)
-    total = [row.pop("total") for row in rows][0]
     named(rows, "clubs", "name")
-    return answer({"members": connection_of(rows, totalCount=total)})
+    return answer({"members": connection_of(rows, totalCount=total_of(rows))})
 
 
 @post("/clubs")

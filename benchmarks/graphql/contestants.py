@@ -144,7 +144,7 @@ def await_answer(process: subprocess.Popen[bytes], port: int, log: Path) -> None
             httpx.get(f"http://127.0.0.1:{port}/", timeout=5)
             return
         time.sleep(0.1)
-    raise RuntimeError(f"{process.args} does not answer:\n{log.read_text(errors='replace')[-3000:]}")
+    raise RuntimeError(f"{process.args!r} does not answer:\n{log.read_text(errors='replace')[-3000:]}")
 
 
 def free_port() -> int:

@@ -6,7 +6,8 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -17,6 +18,7 @@ SCRIPT = Path(__file__).with_name("load.lua")
 NUMBERS = count(1)
 ROUND_NUMBERS = 1_000_000
 """More requests than a round can have: numbers in documents never come twice, and fit into GraphQL's Int."""
+REST_SECONDS = 0.3
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -102,3 +104,13 @@ def cpu_of(pids: Sequence[int]) -> dict[int, float]:
 def spent(before: Mapping[int, float], after: Mapping[int, float]) -> float:
     """What was computed between; a process that came meanwhile counts from its beginning, one that went not at all."""
     return sum(max(0.0, seconds - before.get(pid, 0.0)) for pid, seconds in after.items())
+
+
+def await_rest(pids: Callable[[], Sequence[int]], patience: float = 60.0) -> None:
+    """Wait until these processes have nothing more to do: statements go on that nobody waits for any more."""
+    deadline = time.monotonic() + patience
+    while time.monotonic() < deadline:
+        before = cpu_of(pids())
+        time.sleep(REST_SECONDS)
+        if spent(before, cpu_of(pids())) < REST_SECONDS / 10:
+            return

@@ -42,7 +42,7 @@ def installed() -> Path:
             return_completed_process=True, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
         if done.returncode:
-            raise RuntimeError(f"npm ci failed:\n{done.stdout[-3000:]}")
+            raise RuntimeError(f"npm ci failed:\n{done.stdout!s:.3000}")
     return folder
 
 

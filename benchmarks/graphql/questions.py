@@ -127,7 +127,8 @@ MEMBER_LITERAL = (
     f'query Person {{ member: memberByRowId(rowId: "%(id)s") {{ {ONE} }} }}',
 )
 PAGE_LITERAL = tuple(
-    document.replace("$from: Int!, ", "").replace("$from: Int, ", "").replace("$from", f"-{MARK}") for document in page()
+    document.replace("$from: Int!, ", "").replace("$from: Int, ", "").replace("$from", f"-{MARK}")
+    for document in page()
 )
 CLUBS = (
     "query Clubs { clubs(first: 100) { edges { node { name leaders { displayName } } } } }",

@@ -47,9 +47,7 @@ class Tally:
         """A round that does not count yet."""
         server, question = self.server, self.question
         calls = question.calls(server.dialect, server.school)
-        return load.put_load(
-            server.address, calls, server.headers(question), seconds=seconds, connections=connections
-        )
+        return load.put_load(server.address, calls, server.headers(question), seconds=seconds, connections=connections)
 
     def count(self, seconds: float, connections: int) -> None:
         """A round that counts."""
@@ -114,7 +112,5 @@ def ratios(figures: Sequence[Figures], of: str) -> Mapping[tuple[str, str], floa
     """How many times the rate of another server the one named ``of`` has, by question and that server."""
     rates = {(each.question, each.server): each.rate for each in figures}
     return {
-        key: rates[key[0], of] / rate
-        for key, rate in rates.items()
-        if (key[0], of) in rates and key[1] != of and rate
+        key: rates[key[0], of] / rate for key, rate in rates.items() if (key[0], of) in rates and key[1] != of and rate
     }

@@ -97,5 +97,7 @@ async def fill(size: int) -> None:
     async with DB.transaction():
         await add_people(Cast(TODAY), list(range(1, size + 1)), no_progress)
         await DB.execute((HERE / "clubs.sql").read_text("utf-8"))
-    await DB.execute("VACUUM FULL")  # nothing is left of an attempt that was broken off: half-empty pages make other plans
+    await DB.execute(
+        "VACUUM FULL"
+    )  # nothing is left of an attempt that was broken off: half-empty pages make other plans
     await DB.execute("VACUUM ANALYZE")

@@ -35,8 +35,8 @@ from amicale.graphql.lexing import DoubtError
 from amicale.graphql.schema_facts import KnownField, KnownInputs, KnownSchema, KnownType
 from amicale.graphql.values import Usage, Values
 
-MOST_SPREADS = 100
-MOST_REPEATED = 100
+MOST_SPREADS = 200
+MOST_REPEATED = 200
 MOST_SHARED = 5_000
 """Bounds of the work, far below those at which graphql-core stops validating: beyond them it decides."""
 

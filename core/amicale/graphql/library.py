@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from graphql import GraphQLSchema
+from graphql import DocumentNode, GraphQLSchema
 
 from amicale.graphql.accepting import accepts
 from amicale.graphql.documents import QUICKLY, Document, measure, prepare
@@ -18,6 +18,8 @@ from amicale.graphql.literals import Lifting, Skeleton, lift, skeleton_of
 
 K = TypeVar("K")
 V = TypeVar("V")
+P = TypeVar("P")
+"""What is made of a document and kept with it: its plans."""
 
 LONGEST_KEPT = 20_000
 MOST_VARIANTS = 2
@@ -26,14 +28,14 @@ MOST_VARIANTS = 2
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-class Prepared(NamedTuple):
-    """A document to run.
+class Found(NamedTuple, Generic[P]):
+    """What to run for a text.
 
-    :param document: with :attr:`values` among its variables, it means what the text says.
+    :param prepared: made of a document that, with :attr:`values` among its variables, means what the text says.
     :param values: of variables that the client did not write: add them to the client's, over any of the same name.
     """
 
-    document: Document
+    prepared: P
     values: Mapping[str, Any] = NOTHING
 
 
@@ -60,11 +62,11 @@ class Recent(Generic[K, V]):
 
 
 @dataclass(frozen=True, slots=True)
-class Template:
+class Template(Generic[P]):
     """A document that stands for all texts of a structure that share the literals that were not lifted."""
 
     lifting: Lifting
-    document: Document
+    prepared: P
     shared: tuple[str, ...]
 
     def fits(self, skeleton: Skeleton) -> bool:
@@ -73,37 +75,41 @@ class Template:
 
 
 @dataclass(slots=True)
-class Structure:
+class Structure(Generic[P]):
     """What is known of a structure; without templates, it was seen once."""
 
-    templates: list[Template] = field(default_factory=list)
+    templates: list[Template[P]] = field(default_factory=list)
     hopeless: bool = False
 
 
-class Library:
+class Library(Generic[P]):
     """The prepared documents of one assembly.
 
+    :param make: what to keep of a document, called once for each that is kept.
     :param kept: how many are kept by their text, and as many structures.
     """
 
-    def __init__(self, schema: GraphQLSchema, limits: Limits, *, kept: int = 128) -> None:
+    def __init__(
+        self, schema: GraphQLSchema, limits: Limits, make: Callable[[Document], P], *, kept: int = 128
+    ) -> None:
         self.schema = schema
         self.limits = limits
-        self._texts: Recent[tuple[str, bool], Document] = Recent(kept)
-        self._structures: Recent[str, Structure] = Recent(kept)
+        self.make = make
+        self._texts: Recent[tuple[str, bool], P] = Recent(kept)
+        self._structures: Recent[str, Structure[P]] = Recent(kept)
 
-    def find(self, text: str, *, introspection: bool) -> Prepared:
-        """A document to run for this text.
+    def find(self, text: str, *, introspection: bool) -> Found[P]:
+        """What to run for this text.
 
         :param introspection: whether it may ask for the schema.
         :raises LimitExceeded: it is too large.
         :raises DocumentError: it is not valid.
         """
         if len(text) > min(LONGEST_KEPT, self.limits.length):
-            return Prepared(prepare(self.schema, text, self.limits, introspection=introspection))
+            return Found(self.make(prepare(self.schema, text, self.limits, introspection=introspection)))
         known = self._texts.get((text, introspection))
         if known is not None:
-            return Prepared(known)
+            return Found(known)
         skeleton = self._skeleton(text)
         return (skeleton and self._by_structure(skeleton)) or self._new(text, skeleton, introspection)
 
@@ -113,22 +119,23 @@ class Library:
         except DoubtError:
             return None
 
-    def _by_structure(self, skeleton: Skeleton) -> Prepared | None:
+    def _by_structure(self, skeleton: Skeleton) -> Found[P] | None:
         structure = self._structures.get(skeleton.key)
         for template in structure.templates if structure else ():
             if template.fits(skeleton):
                 try:
-                    return Prepared(template.document, template.lifting.values(skeleton.literals))
+                    return Found(template.prepared, template.lifting.values(skeleton.literals))
                 except DoubtError:
                     return None
         return None
 
-    def _new(self, text: str, skeleton: Skeleton | None, introspection: bool) -> Prepared:
+    def _new(self, text: str, skeleton: Skeleton | None, introspection: bool) -> Found[P]:
         document = prepare(self.schema, text, self.limits, introspection=introspection)
-        self._texts.put((text, introspection), document)
+        prepared = self.make(document)
+        self._texts.put((text, introspection), prepared)
         if skeleton is not None and liftable(document):
             self._learn(skeleton, document)
-        return Prepared(document)
+        return Found(prepared)
 
     def _learn(self, skeleton: Skeleton, document: Document) -> None:
         """Make a template when a structure is seen for the second time: most are seen with one text only."""
@@ -136,9 +143,12 @@ class Library:
         if structure is None:
             self._structures.put(skeleton.key, Structure())
         elif not structure.hopeless and len(structure.templates) < MOST_VARIANTS:
-            template = template_of(self.schema, document, skeleton, self.limits)
-            structure.hopeless = template is None
-            structure.templates.extend([template] if template else [])
+            lifting = lift(self.schema, document.ast, skeleton)
+            lifted = judged(self.schema, lifting.ast, self.limits) if lifting else None
+            structure.hopeless = lifted is None
+            if lifting is not None and lifted is not None:
+                shared = tuple(skeleton.literals[index] for index in lifting.fixed)
+                structure.templates.append(Template(lifting, self.make(lifted), shared))
 
 
 def liftable(document: Document) -> bool:
@@ -147,14 +157,10 @@ def liftable(document: Document) -> bool:
     return len(document.operations) == 1 and not any(each.introspects for each in document.operations.values())
 
 
-def template_of(schema: GraphQLSchema, document: Document, skeleton: Skeleton, limits: Limits) -> Template | None:
-    """The template of a valid document; None where no literal can be lifted, or where that makes it doubtful."""
-    lifting = lift(schema, document.ast, skeleton)
-    if lifting is None or not (QUICKLY and accepts(schema, lifting.ast)):
-        return None
+def judged(schema: GraphQLSchema, ast: DocumentNode, limits: Limits) -> Document | None:
+    """A document whose literals were lifted; None where there is any doubt about it."""
     try:
-        operations = measure(schema, lifting.ast, limits)
+        operations = measure(schema, ast, limits)
     except LimitExceeded:
         return None
-    shared = tuple(skeleton.literals[index] for index in lifting.fixed)
-    return Template(lifting, Document(lifting.ast, operations), shared)
+    return Document(ast, operations) if QUICKLY and accepts(schema, ast) else None

@@ -13,7 +13,6 @@ from amicale.graphql.fields import DECLARED, BatchField, ColumnField, NodeDeclar
 from amicale.graphql.sql import Sql, identifier
 from amicale.graphql.types import global_id
 
-
 SEEN = "?"
 """Before an attribute's name: whether the actor may see a Python field of this row."""
 

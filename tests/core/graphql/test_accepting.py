@@ -146,7 +146,8 @@ class TestAccepts:
             "query ($a: Int) { ...A } fragment A on Query { node(id: $a) { id } }",
             "query A($a: ID!) { ...A } query B { ...A } fragment A on Query { node(id: $a) { id } }",
             # directives
-            "{ me { id @other } }", "{ me { id @skip } }", "{ me { id @skip(if: 1) } }",
+            "{ me { id @other } }", "{ me { id @other(if: true) } }", "{ members(since: {x: $a}) { id } }",
+            "{ me { x: id x: name(upper: true) } }", "{ me { id @skip } }", "{ me { id @skip(if: 1) } }",
             "{ me { id @skip(if: true) @skip(if: true) } }",
             "{ me { id @skip(if: true, other: 1) } }", "query @skip(if: true) { me { id } }",
             "query ($a: Boolean) { me { id @skip(if: $a) } }",
@@ -192,12 +193,30 @@ class TestAccepts:
         with pytest.raises(TypeError):
             accepts(build_schema("type A { a: Int }"), parse("{ a }"))
 
+    @pytest.mark.parametrize("text", ["{ me { ...A(x: 1) } } fragment A on Member { id }",
+                                      "{ me { ...A } } fragment A($x: Int) on Member { id }"])  # fmt: skip
+    def test_doubts_fragments_with_arguments(self, text: str) -> None:
+        assert not accepts(SCHEMA, parse(text, experimental_fragment_arguments=True))
+
     def test_leaves_much_shared_work_to_graphql_core(self) -> None:
-        operations = " ".join(f"query Q{n} {{ me {{ ...F0 }} }}" for n in range(200))
-        chain = " ".join(f"fragment F{n} on Member {{ ...F{n + 1} }}" for n in range(50))
-        assert not accepted(f"{operations} {chain} fragment F50 on Member {{ id }}")
-        assert not accepted("{ me { " + "id " * 200 + "} }")
-        assert not accepted("{ me { " + "...F " * 101 + "} } fragment F on Member { id }")
+        operations = [f"query Q{n} {{ me {{ ...F0 }} }}" for n in range(60)]
+        chain = (
+            " ".join(f"fragment F{n} on Member {{ ...F{n + 1} }}" for n in range(30)) + "fragment F30 on Member { id }"
+        )
+        assert accepted(" ".join(operations[:40]) + chain)
+        assert not accepted(" ".join(operations) + chain)
+        assert not accepted("{ me { " + "id " * 202 + "} }")
+        assert not accepted("{ me { " + "...F " * 201 + "} } fragment F on Member { }")
+
+    def test_graphql_core_does_not_stop_earlier(self) -> None:
+        assert accepted("{ me { " + "id " * 201 + "} }")
+        spreads = " ".join(f"...F{n}" for n in range(200))
+        several = "".join(f"fragment F{n} on Member {{ a{n}: id b{n}: born c{n}: age }}" for n in range(200))
+        assert accepted(f"{{ me {{ {spreads} }} }} {several}")
+        same = "".join(f"fragment F{n} on Member {{ id }}" for n in range(200))
+        assert accepted(f"{{ me {{ {spreads} }} }} {same}")
+        chain = "".join(f"fragment F{n} on Member {{ a{n}: id ...F{n + 1} }}" for n in range(50))
+        assert accepted(f"{{ me {{ ...F0 }} }} {chain} fragment F50 on Member {{ id }}")
 
 
 class TestStandsFor:

@@ -88,6 +88,15 @@ class TestDoubtful:
             (draft(2), draft(3, birth_date=None)),
             (draft(2), draft(3, birth_date=date(1985, 7, 3))),
             (draft(2), draft(3, birth_date=date(1986, 3, 7))),
+            (draft(2), draft(3, birth_date=date(1990, 3, 7))),
+            (
+                draft(2, emails=("x@example.org",)),
+                draft(3, birth_date=date(1985, 7, 3), year=2008, emails=("x@example.org",)),
+            ),
+            (
+                draft(2, birth_date=None, emails=("x@example.org",), phones=("+33142345678",)),
+                draft(3, "Léa Durandal", birth_date=None, emails=("x@example.org",), phones=("+33142345678",)),
+            ),
             (draft(2, external_id="A-17"), draft(3, external_id="A-18")),
             (draft(2, title="mr"), draft(3, title="ms")),
             (draft(2, birth_name="Petit"), draft(3, birth_name="Durandal")),

@@ -39,6 +39,17 @@ class Document:
     operation: OperationDefinitionNode
     fragments: Mapping[str, FragmentDefinitionNode]
 
+    @property
+    def root(self) -> GraphQLObjectType:
+        """The type that its fields are of.
+
+        :raises Doubt: there is none.
+        """
+        found = self.schema.get_root_type(self.operation.operation)
+        if found is None:
+            raise Doubt("an operation that the schema does not have")
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -96,17 +107,13 @@ class Act:
 
 
 def act_of(
-    document: Document,
-    parent: GraphQLObjectType,
-    key: str,
-    nodes: Sequence[FieldNode],
-    variables: Variables,
-    by_name: Mapping[str, NodeType],
+    document: Document, key: str, nodes: Sequence[FieldNode], variables: Variables, by_name: Mapping[str, NodeType]
 ) -> Act:
     """The act that a root field is.
 
     :raises Doubt: it answers objects that are no rows.
     """
+    parent = document.root
     field = parent.fields[nodes[0].name.value]
     if not isinstance(field.resolve, ActResolver):
         raise Doubt("a root field of an unknown kind")

@@ -59,17 +59,22 @@ def collect(value: Any, tree: Tree, path: Path, batches: dict[int, Batch]) -> No
             collect(entry, tree, (*path, place), batches)
         return
     if tree.fields and tree.node is not None:
-        needs = value.pop(NEEDS)
-        parent = parent_of(tree.node, tree, needs)
-        for wanted in tree.fields:
-            if needs.get(SEEN + wanted.attribute, True):
-                batch = batches.setdefault(id(wanted.declared), Batch(tree.node, wanted, [], []))
-                batch.spots.append(Spot(value, (*path, wanted.key)))
-                batch.parents.append(parent)
-            elif not wanted.nullable:
-                raise Doubt("hidden, and never null")
+        add_to_batches(value, tree.node, tree, path, batches)
     for key, below in tree.below.items():
         collect(value[key], below, (*path, key), batches)
+
+
+def add_to_batches(value: dict[str, Any], node: NodeType, tree: Tree, path: Path, batches: dict[int, Batch]) -> None:
+    """Add a row to the batches of its Python fields, but where the actor may not see them."""
+    needs = value.pop(NEEDS)
+    parent = parent_of(node, tree, needs)
+    for wanted in tree.fields:
+        if needs.get(SEEN + wanted.attribute, True):
+            batch = batches.setdefault(id(wanted.declared), Batch(node, wanted, [], []))
+            batch.spots.append(Spot(value, (*path, wanted.key)))
+            batch.parents.append(parent)
+        elif not wanted.nullable:
+            raise Doubt("hidden, and never null")
 
 
 def parent_of(node: NodeType, tree: Tree, needs: Mapping[str, Any]) -> Any:

@@ -91,7 +91,7 @@ def doubtful(value: str) -> str:
 
 
 def global_id(type_name: str, key: str) -> str:
-    """The global id of a row (see ``types.global_id``). Of ASCII letters, digits and ``:`` base64 makes neither + nor /."""
+    """The global id of a row (see ``types.global_id``). Base64 makes neither + nor / of letters, digits and colons."""
     length = len(type_name) + 1 + 36
     characters = -(-length * 8 // 6)
     encoded = f"encode(({literal(type_name + ':')} || {key})::bytea, 'base64')"

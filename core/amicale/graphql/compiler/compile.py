@@ -28,6 +28,8 @@ from amicale.graphql.schema import AmicaleSchema
 from amicale.graphql.types import key_of
 
 TYPENAME = "__typename"
+NOTHING = Tree()
+"""What Python adds to most of an answer."""
 BY_REF = RelationField("by_id", None, limit=1)
 
 
@@ -85,10 +87,12 @@ class Compiler:
         type_ = self.type_of(node)
         collected = self.selections.below(type_, nodes)
         tree = Tree(node)
-        entries = [
-            Entry(key, nodes_[0].name.value, self._field(node, type_, key, nodes_, frame, tree))
-            for key, nodes_ in collected.items()
-        ]
+        entries = []
+        for key, nodes_ in collected.items():
+            found = self._field(node, type_, nodes_, frame)
+            entries.append(Entry(key, nodes_[0].name.value, found.sql))
+            if found.tree.matters:
+                tree.below[key] = found.tree
         entries += self._needs(node, type_, collected, frame, tree)
         return entries, tree
 
@@ -97,21 +101,16 @@ class Compiler:
         found: Any = self.schema.graphql.type_map[node.name]
         return found  # type: ignore[no-any-return]
 
-    def _field(
-        self, node: NodeType, type_: GraphQLObjectType, key: str, nodes: Sequence[FieldNode], frame: Frame, tree: Tree
-    ) -> str:
+    def _field(self, node: NodeType, type_: GraphQLObjectType, nodes: Sequence[FieldNode], frame: Frame) -> Found:
         name = nodes[0].name.value
         if name == TYPENAME:
-            return type_name(type_.name)
+            return Found(type_name(type_.name), NOTHING)
         declared, field = node.fields.get(name), type_.fields[name]
         if isinstance(declared, ColumnField):
-            return column_value(node, name, declared, field.type, frame)
+            return Found(column_value(node, name, declared, field.type, frame), NOTHING)
         if isinstance(declared, BatchField):
-            return "NULL::text"  # Python's place, kept in the order of the answer
-        found = self.relation(type_, nodes, frame.aliases)
-        if found.tree.matters:
-            tree.below[key] = found.tree
-        return found.sql
+            return Found("NULL::text", NOTHING)  # Python's place, kept in the order of the answer
+        return self.relation(type_, nodes, frame.aliases)
 
     def _needs(
         self, node: NodeType, type_: GraphQLObjectType, collected: Collected, frame: Frame, tree: Tree
@@ -132,7 +131,7 @@ class Compiler:
     ) -> Found:
         wanted, target = frame.args["id"], resolver.target.name
         at = wanted.at
-        key = Value(("id", "key"), lambda variables: key_in(at(variables), target), None)
+        key = Value(("id", "key"), lambda variables: key_of(at(variables), target), None)
         place = frame.bind(key, "uuid")
         return self._single(Rows(resolver, frame), nodes, f"{frame.aliases['row']}.id = {place}", field)
 
@@ -140,17 +139,17 @@ class Compiler:
         found = self.node(rows.resolver.target, nodes, rows.frame)
         scope = rows.resolver.target.declaration.scope
         seen = f" AND ({rows.frame.render(scope)})" if scope is not None else ""
-        row = f"(SELECT {found.sql} FROM {rows.source} WHERE {condition}{seen})"  # noqa: S608 -- declarations only
+        row = f"(SELECT {found.sql} FROM {rows.source} WHERE {condition}{seen})"
         return Found(required_json(row, field), found.tree)
 
     def _many(self, rows: Rows, nodes: Sequence[FieldNode]) -> Found:
         page = rows.page(str(rows.relation.limit))
         entries, tree = self.entries(rows.resolver.target, nodes, rows.frame)
         if entries and all(entry.is_named for entry in entries):
-            inner = f"SELECT {record(entries)} FROM ({page}) AS {rows.alias}"  # noqa: S608 -- declarations only
-            return Found(f"(SELECT coalesce(json_agg(o), '[]'::json) FROM ({inner}) AS o)", tree)  # noqa: S608
+            inner = f"SELECT {record(entries)} FROM ({page}) AS {rows.alias}"
+            return Found(f"(SELECT coalesce(json_agg(o), '[]'::json) FROM ({inner}) AS o)", tree)
         item = json_object(entries, self.slots)
-        return Found(f"(SELECT coalesce(json_agg({item}), '[]'::json) FROM ({page}) AS {rows.alias})", tree)  # noqa: S608
+        return Found(f"(SELECT coalesce(json_agg({item}), '[]'::json) FROM ({page}) AS {rows.alias})", tree)
 
     def _check(self, relation: RelationField) -> None:
         try:
@@ -163,17 +162,6 @@ class Compiler:
         level = self._levels
         aliases = {"row": f"r{level}", "link": f"l{level}", "parent": parent.get("row", "")}
         return Frame(self.actor, self.slots, aliases, level, args)
-
-
-def key_in(value: str, type_: str) -> Any:
-    """The key in a global id.
-
-    :raises Doubt: it is none of this type.
-    """
-    try:
-        return key_of(value, type_)
-    except Refusal as refusal:
-        raise Doubt("an id of something else") from refusal
 
 
 def required_json(sql: str, field: GraphQLField) -> str:

@@ -32,6 +32,7 @@ class Page:
         self.columns: list[str] = []
         self.numbered = False
         self.cursors = False
+        self.found = ""
 
     @property
     def size(self) -> str:
@@ -79,6 +80,11 @@ class Page:
         page = self.rows.page(self.size, self.paging)
         return f"(SELECT {wanted} FROM (SELECT count(*) FROM ({page}) AS {self.rows.alias}) AS p)"
 
+    def find_once(self, *, counted: bool) -> None:
+        """Find all rows before the page is read, where that costs less."""
+        if self.rows.searched is not None or (counted and self.rows.filters):
+            self.found = f"WITH {self.rows.found_rows(f'f{self.rows.frame.owner}')} "
+
     def statement(self, wanted: str) -> str:
         """The whole: a page of rows, and of them the one value that is wanted."""
         alias = self.rows.alias
@@ -89,8 +95,8 @@ class Page:
             columns.append(f"{alias}._c")
         if self.numbered:
             columns += ["row_number() OVER () AS _n", "count(*) OVER () AS _t"]
-        inner = f"SELECT {', '.join(columns) or 'true'} FROM ({page}) AS {alias}"  # noqa: S608 -- declarations only
-        return f"(SELECT {wanted} FROM ({inner}) AS p)"
+        inner = f"SELECT {', '.join(columns) or 'true'} FROM ({page}) AS {alias}"
+        return f"({self.found}SELECT {wanted} FROM ({inner}) AS p)"
 
 
 class Connections:
@@ -110,15 +116,18 @@ class Connections:
         page = Page(rows, paging_of(dict(rows.frame.args)))
         page.cursors = "pageInfo" in asked or self._cursors_asked(type_, collected)
         page.numbered = "pageInfo" in asked or page.paging.backwards
+        reads = not asked <= {"totalCount", TYPENAME}
+        if reads:
+            page.find_once(counted="totalCount" in asked)
         tree = Tree()
         parts = [
             Entry(key, nodes_[0].name.value, self._part(page, type_, key, nodes_, tree))
             for key, nodes_ in collected.items()
         ]
         wanted = built_object(parts, self.compiler.slots)
-        if asked <= {"totalCount", TYPENAME}:
-            return Found(page.unread(wanted, counted="totalCount" in asked), tree)
-        return Found(page.statement(wanted), tree)
+        if reads:
+            return Found(page.statement(wanted), tree)
+        return Found(page.unread(wanted, counted="totalCount" in asked), tree)
 
     def _cursors_asked(self, type_: GraphQLObjectType, collected: Mapping[str, Sequence[FieldNode]]) -> bool:
         edges = [node for nodes in collected.values() for node in nodes if node.name.value == "edges"]

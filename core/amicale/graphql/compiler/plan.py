@@ -12,10 +12,11 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from graphql import ExecutionResult, FieldNode, GraphQLObjectType
+from graphql import ExecutionResult
 
 from amicale.actor import Actor
 from amicale.database.engine import DB
+from amicale.errors import Refusal
 from amicale.graphql.compiler.acts import Act, Document, act_of
 from amicale.graphql.compiler.batches import add_python_fields
 from amicale.graphql.compiler.compile import TYPENAME, Compiler, Found
@@ -43,10 +44,16 @@ class Statement:
 
     async def run(self, moment: Moment) -> Parts:
         """The root fields' values."""
-        for check in self.checks:
-            check(moment)
-        row = await DB.fetch_row(self.sql, *[getter(moment) for getter in self.getters])
+        row = await DB.fetch_row(self.sql, *self._values(moment))
         return dict(zip(self.keys, (value or b"null" for value in row or ()), strict=True))
+
+    def _values(self, moment: Moment) -> list[Any]:
+        try:
+            for check in self.checks:
+                check(moment)
+            return [getter(moment) for getter in self.getters]
+        except Refusal as refusal:
+            raise Doubt("an argument that is refused") from refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +121,18 @@ class Planner:
     def plan(self) -> Plan:
         """The plan for variables like these."""
         operation = self.document.operation
-        root = self.schema.graphql.get_root_type(operation.operation)
-        if root is None or operation.operation.value == "subscription":
+        if operation.operation.value == "subscription":
             raise Doubt("a subscription")
+        root = self.document.root
         collected = self.selections.of(root, [operation.selection_set])
         serial = operation.operation.value == "mutation"
         groups: Iterable[Collected] = [{key: nodes} for key, nodes in collected.items()] if serial else [collected]
-        stages = tuple(self._stage(root, group) for group in groups)
+        stages = tuple(self._stage(group) for group in groups)
         trees = {key: tree for stage in stages if stage.statement for key, tree in stage.statement.trees.items()}
         return Plan(tuple((key, msgspec.json.encode(key) + b":") for key in collected), stages, trees)
 
-    def _stage(self, root: GraphQLObjectType, group: Collected) -> Stage:
+    def _stage(self, group: Collected) -> Stage:
+        root = self.document.root
         compiler = Compiler(self.schema, self.actor, self.selections, Slots())
         known: Parts = {}
         acts: list[Act] = []
@@ -136,24 +144,13 @@ class Planner:
             elif name.startswith("__"):
                 raise Doubt("introspection")
             elif isinstance(root.fields[name].resolve, ActResolver):
-                self._act(root, key, nodes, compiler, acts, found)
+                act = act_of(self.document, key, nodes, self.variables, self.schema.nodes)
+                acts.append(act)
+                if act.node is not None:
+                    found[key] = compiler.by_ref(act.node, nodes, key, act.field)
             else:
                 found[key] = compiler.relation(root, nodes, {})
         return Stage(known, acts, statement_of(compiler.slots, found) if found else None)
-
-    def _act(
-        self,
-        root: GraphQLObjectType,
-        key: str,
-        nodes: Sequence[FieldNode],
-        compiler: Compiler,
-        acts: list[Act],
-        found: dict[str, Found],
-    ) -> None:
-        act = act_of(self.document, root, key, nodes, self.variables, self.schema.nodes)
-        acts.append(act)
-        if act.node is not None:
-            found[key] = compiler.by_ref(act.node, nodes, key, act.field)
 
 
 def statement_of(slots: Slots, found: Mapping[str, Found]) -> Statement:
