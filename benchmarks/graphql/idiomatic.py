@@ -16,7 +16,6 @@ from uuid import UUID
 
 import strawberry
 from idiomatic_loaders import Loaders, Reader
-from amicale_clubs.tables import Club as ClubRow
 from litestar import Litestar, Request
 from litestar.exceptions import NotAuthorizedException
 from piccolo.columns.combination import WhereRaw
@@ -27,6 +26,7 @@ from amicale.access.tables import ApiToken, RoleGrant
 from amicale.database.engine import DB
 from amicale.members.tables import Education
 from amicale.members.tables import Member as MemberRow
+from amicale_clubs.tables import Club as ClubRow
 
 SORT_NAME = QueryString("sort_name")
 

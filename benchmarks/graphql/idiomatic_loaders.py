@@ -11,12 +11,12 @@ from functools import cached_property
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from amicale_clubs.tables import Club as ClubRow
-from amicale_clubs.tables import Membership
 from strawberry.dataloader import DataLoader
 
 from amicale.members.tables import Education, Position
 from amicale.members.tables import Member as MemberRow
+from amicale_clubs.tables import Club as ClubRow
+from amicale_clubs.tables import Membership
 
 Rows: TypeAlias = dict[UUID, list[Any]]
 

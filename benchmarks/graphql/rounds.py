@@ -47,7 +47,10 @@ class Tally:
         """A round that does not count yet."""
         server, question = self.server, self.question
         calls = question.calls(server.dialect, server.school)
-        return load.put_load(server.address, calls, server.headers(question), seconds=seconds, connections=connections)
+        headers = server.headers(question)
+        found = load.put_load(server.address, calls, headers, seconds=seconds, connections=connections)
+        load.await_rest(server.backends)
+        return found
 
     def count(self, seconds: float, connections: int) -> None:
         """A round that counts."""
