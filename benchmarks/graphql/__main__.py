@@ -23,7 +23,6 @@ from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
 
-import anatomy
 import load
 import msgspec
 import report
@@ -139,6 +138,8 @@ def main() -> int:
     else:
         with school(sizes[0], given.instance) as place:
             if given.anatomy:
+                import anatomy  # here, because it looks inside: nothing else is to depend on what the inside is like
+
                 anatomy.show(place, chosen(given.questions, "Q1,Q2,Q3,Q4,N1,N2"))
             elif given.requests:
                 memory(given, place)

@@ -104,7 +104,7 @@ def connection_of(rows: list[Row], **more: Any) -> Row:
 
 def total_of(rows: list[Row]) -> int:
     """How many there are in all: each row says it."""
-    return max(row.pop("total") for row in rows)
+    return max(int(row.pop("total")) for row in rows)
 
 
 def named(rows: list[Row], name: str, key: str) -> None:

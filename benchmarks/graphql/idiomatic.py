@@ -207,10 +207,10 @@ class Query:
 
 def directory(reader: Reader, search: str, years: IntRange) -> Any:
     """The condition of the directory."""
-    graduated = Education.graduation_year >= (years.min or 0)
-    graduated &= Education.graduation_year <= (years.max or 9999)
-    wanted = MemberRow.id.is_in(Education.select(Education.member).where(graduated))
-    wanted &= WhereRaw("member.search @@ amicale.search_query({})", search)
+    first, last = years.min or 0, years.max or 9999
+    graduated = (Education.graduation_year >= first) & (Education.graduation_year <= last)
+    in_class = MemberRow.id.is_in(Education.select(Education.member).where(graduated))
+    wanted = in_class & WhereRaw("member.search @@ amicale.search_query({})", search)
     if not reader.may("members.read"):
         wanted &= (MemberRow.listed.eq(True)) | (MemberRow.id == reader.id)
     return wanted

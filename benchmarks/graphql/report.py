@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from questions import BY_NAME
 from rounds import Figures, ratios
@@ -26,7 +26,7 @@ def table(rows: Sequence[Sequence[str]], heads: Sequence[str]) -> str:
 def of_question(name: str, figures: Sequence[Figures]) -> str:
     """The table of one question; the last column is how many times the server's rate Amicale's is."""
     mine = [each for each in figures if each.question == name]
-    times = ratios(mine, "amicale")
+    times = ratios(mine, "amicale", lambda each: each.rate)
     rows = [cells(each, times.get((name, each.server))) for each in mine]
     troubles = [f"{each.server}: {each.trouble}" for each in mine if each.trouble]
     return "\n".join([f"\n{name}: {BY_NAME[name].title}", table(rows, COLUMNS), *troubles])
@@ -42,13 +42,25 @@ def cells(each: Figures, times: float | None) -> list[str]:
 
 
 def summary(figures: Sequence[Figures]) -> str:
-    """Amicale's rate as so many times each other server's, all questions beside each other."""
-    times = ratios(figures, "amicale")
+    """Amicale beside each other server, all questions side by side: rates, and what a request costs in computing."""
+    return "\n".join([
+        compared("Amicale's requests per second, so many times those of", figures, lambda each: each.rate),
+        compared("CPU time of Amicale per request, so many times that of", figures, lambda each: each.cpu),
+        compared("CPU time of PostgreSQL per request for Amicale, so many times that for", figures,
+                 lambda each: each.postgres),
+    ])  # fmt: skip
+
+
+def compared(title: str, figures: Sequence[Figures], what: Callable[[Figures], float]) -> str:
+    """A table of ratios."""
+    times = ratios(figures, "amicale", what)
     questions = list(dict.fromkeys(each.question for each in figures))
     servers = list(dict.fromkeys(server for _, server in times))
-    rows = [[server, *(f"{times[q, server]:.2f}" if (q, server) in times else "" for q in questions)]
-            for server in servers]  # fmt: skip
-    return "\n".join(["\nAmicale's requests per second, so many times those of", table(rows, ["", *questions])])
+    rows = [
+        [server, *(f"{times[q, server]:.2f}" if (q, server) in times else "" for q in questions)]
+        for server in servers
+    ]  # fmt: skip
+    return f"\n{title}\n{table(rows, ['', *questions])}"
 
 
 def by_processes(figures: Sequence[Figures]) -> str:

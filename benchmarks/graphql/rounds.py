@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -111,9 +111,11 @@ def endure(
                 yield done, server.memory()
 
 
-def ratios(figures: Sequence[Figures], of: str) -> Mapping[tuple[str, str], float]:
-    """How many times the rate of another server the one named ``of`` has, by question and that server."""
-    rates = {(each.question, each.server): each.rate for each in figures}
+def ratios(figures: Sequence[Figures], of: str, what: Callable[[Figures], float]) -> Mapping[tuple[str, str], float]:
+    """How many times another server's value that of the server named ``of`` is, by question and that server."""
+    values = {(each.question, each.server): what(each) for each in figures}
     return {
-        key: rates[key[0], of] / rate for key, rate in rates.items() if (key[0], of) in rates and key[1] != of and rate
+        key: values[key[0], of] / value
+        for key, value in values.items()
+        if (key[0], of) in values and key[1] != of and value
     }

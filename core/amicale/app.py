@@ -17,7 +17,7 @@ from litestar.exceptions import HTTPException
 from litestar.types import ASGIApp
 
 from amicale.access.addresses import client_address
-from amicale.access.requests import authenticate
+from amicale.access.requests import Door
 from amicale.actor import Actor
 from amicale.errors import ConfigurationError
 from amicale.graphql.budget import Budget, OutOfBudget
@@ -47,13 +47,32 @@ def create_app(instance: Instance, *, strict: bool = False, worker: bool = False
     return Guard(Dispatcher(runtime, worker=worker), instance.settings.base_url)
 
 
-def build(assembly: Assembly, runtime: Runtime) -> Litestar:
+class Served:
+    """The application of one assembly: the API, which every page and program waits for, before all else."""
+
+    def __init__(self, graphql: GraphQLEndpoint, others: Litestar) -> None:
+        self.graphql = graphql
+        self.others = others
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Answer one request."""
+        if scope["path"] in ("/graphql", "/graphql/"):
+            await self.graphql(scope, receive, send)
+        else:
+            await self.others(scope, receive, send)
+
+
+def build(assembly: Assembly, runtime: Runtime) -> Served:
     """The application of one assembly."""
     engine = make_engine(assembly)
+    return Served(graphql_endpoint(engine, assembly, runtime), build_others(assembly, runtime, engine))
+
+
+def build_others(assembly: Assembly, runtime: Runtime, engine: Engine) -> Litestar:
+    """Everything but the API: pages, files, and the routes of plugins."""
     site = make_site(assembly, engine, runtime.instance, runtime.budget)
     assets = static_files()
     routes = [
-        graphql_route(engine, assembly, runtime),
         graphiql_route(assembly, runtime),
         *page_routes(site, runtime),
         *own_routes(site, assets, runtime),
@@ -73,7 +92,7 @@ def current_actor(runtime: Runtime) -> Callable[..., Awaitable[Actor]]:
     """Who sends a request: what a handler gets that has a parameter ``actor``."""
 
     async def actor(request: Request[Any, Any, Any]) -> Actor:
-        return await authenticate(request.scope, secure=runtime.secure, default_locale=runtime.school.locale)
+        return await runtime.door.authenticate(request.scope)
 
     return actor
 
@@ -128,7 +147,7 @@ def make_site(assembly: Assembly, engine: Engine, instance: Instance, budget: Bu
     return Site(assembly, templates, execute, school)
 
 
-def graphql_route(engine: Engine, assembly: Assembly, runtime: Runtime) -> Any:
+def graphql_endpoint(engine: Engine, assembly: Assembly, runtime: Runtime) -> GraphQLEndpoint:
     """The endpoint of the API: a thin ASGI handler of our own."""
     in_force = InForce(
         engine,
@@ -138,13 +157,7 @@ def graphql_route(engine: Engine, assembly: Assembly, runtime: Runtime) -> Any:
         runtime.budget,
         partial(client_address, proxies=frozenset(runtime.instance.settings.trusted_proxies)),
     )
-    endpoint = GraphQLEndpoint(lambda: in_force, find_actor_for(assembly, runtime))
-
-    @asgi("/graphql", copy_scope=False)
-    async def graphql(scope: Any, receive: Any, send: Any) -> None:
-        await endpoint(scope, receive, send)
-
-    return graphql
+    return GraphQLEndpoint(lambda: in_force, find_actor_for(assembly, runtime))
 
 
 def graphiql_route(assembly: Assembly, runtime: Runtime) -> Any:
@@ -162,7 +175,7 @@ def graphiql_route(assembly: Assembly, runtime: Runtime) -> Any:
 
 def find_actor_for(assembly: Assembly, runtime: Runtime) -> Callable[[Any], Awaitable[Actor]]:
     """Who sends a request."""
-    return partial(authenticate, secure=runtime.secure, default_locale=runtime_locale(assembly))
+    return Door(runtime.known, runtime.secure, runtime_locale(assembly)).authenticate
 
 
 def runtime_locale(assembly: Assembly) -> str:

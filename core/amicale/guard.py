@@ -36,7 +36,10 @@ class Guard:
     def __init__(self, app: Any, base_url: str) -> None:
         self.app = app
         self.origin = "{0.scheme}://{0.netloc}".format(urlsplit(base_url))
-        self.secure = base_url.startswith("https://")
+        added = {**HEADERS, "cache-control": "no-store"}
+        if base_url.startswith("https://"):
+            added["strict-transport-security"] = "max-age=63072000; includeSubDomains"
+        self._added = [(name.encode(), value.encode()) for name, value in added.items()]
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Answer one request."""
@@ -70,12 +73,12 @@ class Guard:
         await self.app(scope, receive, send)
 
     def _headers(self, headers: Any, request_id: str) -> list[tuple[bytes, bytes]]:
-        given = [(bytes(name).lower(), bytes(value)) for name, value in headers if bytes(name).lower() != b"server"]
-        names = {name for name, _ in given}
-        added = {**HEADERS, "x-request-id": request_id, "cache-control": "no-store"}
-        if self.secure:
-            added["strict-transport-security"] = "max-age=63072000; includeSubDomains"
-        return given + [(k.encode(), v.encode()) for k, v in added.items() if k.encode() not in names]
+        """What an answer says, and what it has to say besides."""
+        found = [(name.lower(), value) for name, value in headers]
+        given = {name for name, _value in found}
+        found += [header for header in self._added if header[0] not in given]
+        found.append((b"x-request-id", request_id.encode()))
+        return [header for header in found if header[0] != b"server"] if b"server" in given else found
 
     def _foreign(self, scope: Any) -> bool:
         """Whether a request that may change something was sent by another site's page (browsers say so)."""

@@ -9,6 +9,9 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from amicale.access.known import CHANNEL as ACCESS
+from amicale.access.known import KnownActors
+from amicale.access.requests import Door
 from amicale.database.engine import DB
 from amicale.errors import ConfigurationError
 from amicale.graphql.budget import Budget, Rates
@@ -40,6 +43,7 @@ class Runtime:
         """Called when another assembly is served: the worker looks for its jobs at once."""
         self.budget = Budget(rates_of(instance))
         self.documents = KnownDocuments()
+        self.known = KnownActors()
         self._build = build
         self._tasks: list[asyncio.Task[None]] = []
         self._changed = asyncio.Event()
@@ -69,12 +73,18 @@ class Runtime:
             size=settings.database_connections,
             statement_timeout_ms=round(settings.statement_seconds * 1_000),
         )
+        DB.after_commit = self.known.forget
         await self.take(await assemble_recorded())
         await note_quarantine(self.assembly)
         if self.strict and self.assembly.quarantined:
             reasons = "\n".join(f"  {name}: {reason}" for name, reason in self.assembly.quarantined.items())
             raise ConfigurationError(f"These plugins cannot run:\n{reasons}")
         self._tasks = [asyncio.create_task(self._follow())]
+
+    @property
+    def door(self) -> Door:
+        """How this process finds out who sends a request."""
+        return Door(self.known, self.secure, self.school.locale)
 
     async def stop(self) -> None:
         """Stop following, and leave the database."""
@@ -100,6 +110,7 @@ class Runtime:
                 async with DB.aside(FOLLOWER) as connection:
                     connection.add_termination_listener(lambda _connection: self._changed.set())
                     await connection.add_listener(CHANNEL, lambda *_: self._changed.set())
+                    await connection.add_listener(ACCESS, lambda *_: self.known.forget())
                     await self._keep_up()
             except Exception as error:
                 log.warning("cannot follow the record of plugins now: %s", type(error).__name__)

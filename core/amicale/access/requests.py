@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
-from amicale.access.service import actor_of_session, actor_of_token
+from amicale.access.known import KnownActors
+from amicale.access.service import find_by_session, find_by_token
 from amicale.actor import ANONYMOUS, Actor
 from amicale.i18n import LOCALES, normal_locale
 
@@ -20,8 +23,14 @@ def header(scope: Any, name: bytes) -> str:
 
 def cookies(scope: Any) -> dict[str, str]:
     """The request's cookies; none when they cannot be read."""
+    sent = header(scope, b"cookie")
+    return read_cookies(sent) if sent else {}
+
+
+def read_cookies(sent: str) -> dict[str, str]:
+    """The cookies in a header."""
     try:
-        return {name: morsel.value for name, morsel in SimpleCookie(header(scope, b"cookie")).items()}
+        return {name: morsel.value for name, morsel in SimpleCookie(sent).items()}
     except CookieError:
         return {}
 
@@ -31,22 +40,34 @@ def session_cookie(secure: bool) -> str:
     return "__Host-amicale" if secure else "amicale"
 
 
-async def authenticate(scope: Any, *, secure: bool, default_locale: str) -> Actor:
-    """The actor of a request; asked once, kept for its length."""
-    if ACTOR not in scope:
-        actor = await find_actor(scope, secure=secure)
-        scope[ACTOR] = actor.speaking(locale_of(scope, actor, default_locale))
-    actor_found: Actor = scope[ACTOR]
-    return actor_found
+@dataclass(frozen=True, slots=True)
+class Door:
+    """How this process finds out who sends a request.
 
+    :param secure: whether people come by https, so that cookies are bound to it.
+    :param locale: the school's language.
+    """
 
-async def find_actor(scope: Any, *, secure: bool) -> Actor:
-    """A bearer token goes before a cookie, so that a program is never taken for the browser it runs in."""
-    scheme, _, secret = header(scope, b"authorization").partition(" ")
-    if scheme.lower() == "bearer":
-        return await actor_of_token(secret.strip())
-    secret = cookies(scope).get(session_cookie(secure), "")
-    return await actor_of_session(secret) if secret else ANONYMOUS
+    known: KnownActors
+    secure: bool
+    locale: str
+
+    async def authenticate(self, scope: Any) -> Actor:
+        """The actor of a request; asked once, kept for its length."""
+        actor: Actor | None = scope.get(ACTOR)
+        if actor is None:
+            found = await self._find(scope)
+            locale = locale_of(scope, found, self.locale)
+            actor = scope[ACTOR] = found if found.locale == locale else found.speaking(locale)
+        return actor
+
+    async def _find(self, scope: Any) -> Actor:
+        """A bearer token goes before a cookie, so that a program is never taken for the browser it runs in."""
+        scheme, _, secret = header(scope, b"authorization").partition(" ")
+        if scheme.lower() == "bearer":
+            return await self.known.find(secret.strip(), find_by_token)
+        secret = cookies(scope).get(session_cookie(self.secure), "")
+        return await self.known.find(secret, find_by_session) if secret else ANONYMOUS
 
 
 def locale_of(scope: Any, actor: Actor, default: str) -> str:
@@ -58,6 +79,7 @@ def locale_of(scope: Any, actor: Actor, default: str) -> str:
     return own or accepted(header(scope, b"accept-language"), default)
 
 
+@lru_cache(maxsize=256)
 def accepted(languages: str, default: str) -> str:
     """The first language of an Accept-Language header that the portal speaks (RFC 9110, 12.5.4)."""
     wanted = []

@@ -47,29 +47,43 @@ async def actor_of_member(member_id: UUID, kind: str = "system") -> Actor:
 
 async def actor_of_token(secret: str) -> Actor:
     """Whom a bearer token lets in; nobody for one that is unknown, expired or revoked."""
+    return (await find_by_token(secret))[0]
+
+
+async def find_by_token(secret: str) -> tuple[Actor, float | None]:
+    """The same, and for how many seconds yet, when it expires."""
     row = await DB.fetch_row(
         f"""WITH used AS (UPDATE amicale.api_token SET last_used_at = now()
                           WHERE hash = $1 AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute'))
-            SELECT who.*, t.scopes FROM amicale.api_token t JOIN ({WHO}) AS who ON who.id = t.member
+            SELECT who.*, t.scopes, extract(epoch FROM t.expires_at - now())::float8 AS seconds
+            FROM amicale.api_token t JOIN ({WHO}) AS who ON who.id = t.member
             WHERE t.hash = $1 AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())""",  # noqa: S608
         hashed(secret),
     )
     if row is None:
-        return ANONYMOUS
+        return ANONYMOUS, None
     scopes = frozenset(row["scopes"]) if row["scopes"] is not None else None
-    return actor_from(row, "token", scopes=scopes)
+    return actor_from(row, "token", scopes=scopes), row["seconds"]
 
 
 async def actor_of_session(secret: str) -> Actor:
     """Who is signed in with this session cookie; nobody when it is unknown, expired or revoked."""
+    return (await find_by_session(secret))[0]
+
+
+async def find_by_session(secret: str) -> tuple[Actor, float | None]:
+    """The same, and for how many seconds yet."""
     row = await DB.fetch_row(
         f"""WITH seen AS (UPDATE amicale.session SET seen_at = now()
                           WHERE hash = $1 AND seen_at < now() - interval '1 minute')
-            SELECT who.*, s.id AS session_id FROM amicale.session s JOIN ({WHO}) AS who ON who.id = s.member
+            SELECT who.*, s.id AS session_id, extract(epoch FROM s.expires_at - now())::float8 AS seconds
+            FROM amicale.session s JOIN ({WHO}) AS who ON who.id = s.member
             WHERE s.hash = $1 AND s.expires_at > now()""",  # noqa: S608
         hashed(secret),
     )
-    return ANONYMOUS if row is None else actor_from(row, "session", session_id=uuid_of(row["session_id"]))
+    if row is None:
+        return ANONYMOUS, None
+    return actor_from(row, "session", session_id=uuid_of(row["session_id"])), row["seconds"]
 
 
 async def member_by_email(address: str) -> UUID:

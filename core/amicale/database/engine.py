@@ -47,6 +47,7 @@ class Transaction(PostgresTransaction):
                 await asyncio.shield(self.rollback())  # type: ignore[no-untyped-call]
             elif kind is None and not self._committed and not self._rolled_back:
                 await self.commit()  # type: ignore[no-untyped-call]
+                DB.after_commit()
         finally:
             self.engine.current_transaction.reset(self.context)
             await self._give_back()
@@ -69,6 +70,8 @@ class Database(PostgresEngine):
     def __init__(self) -> None:
         super().__init__(config={"dsn": ""})
         self.on_statement: Callable[[Any], None] | None = None
+        self.after_commit: Callable[[], None] = lambda: None
+        """Called when a transaction of this process is committed."""
 
     async def check_version(self) -> None:
         """Nothing to check before a database is named; :meth:`open` refuses what is older than PostgreSQL 15."""

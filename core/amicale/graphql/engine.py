@@ -6,8 +6,7 @@ import asyncio
 import inspect
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import asyncpg
@@ -30,15 +29,15 @@ from amicale.graphql.compiler.acts import Document as Parts
 from amicale.graphql.compiler.doubt import Doubt
 from amicale.graphql.compiler.operation import CompiledOperation
 from amicale.graphql.context import Context
-from amicale.graphql.documents import Document, DocumentError, Operation, prepare
+from amicale.graphql.documents import Document, DocumentError, Operation
 from amicale.graphql.failures import Failure
+from amicale.graphql.library import Library
 from amicale.graphql.limits import Limits
 from amicale.graphql.schema import AmicaleSchema
 
 Outcome = Literal["executed", "refused", "bad_request", "not_allowed", "unavailable", "timeout", "failed"]
 ANY_OPERATION = frozenset({"query", "mutation"})
 QUERIES_ONLY = frozenset({"query"})
-LONGEST_KEPT = 20_000
 MOST_INTROSPECTIONS = 16
 
 log = logging.getLogger("amicale.graphql")
@@ -141,7 +140,7 @@ class Engine:
         self.limits = limits or Limits()
         self.seconds = seconds
         self.compiles = compiles
-        self._prepare_kept = lru_cache(maxsize=kept)(self._prepare)
+        self._library = Library(schema.graphql, self.limits, _Prepared, kept=kept)
         self._introspections: dict[tuple[str, str | None], dict[str, Any]] = {}
 
     async def execute(
@@ -163,7 +162,7 @@ class Engine:
         accepted = self._accept(request)
         if isinstance(accepted, Result):
             return accepted
-        prepared, operation, cost = accepted
+        request, prepared, operation, cost = accepted
         known = (document, operation_name)
         if operation.constant and known in self._introspections:
             return Result(self._introspections[known])
@@ -173,10 +172,11 @@ class Engine:
             self._introspections[known] = result.data
         return result
 
-    def _accept(self, request: _Request) -> tuple[_Prepared, Operation, int] | Result:
-        find = self._prepare_kept if len(request.text) <= LONGEST_KEPT else self._prepare
+    def _accept(self, request: _Request) -> tuple[_Request, _Prepared, Operation, int] | Result:
         try:
-            prepared = find(request.text, request.introspection)
+            prepared, values = self._library.find(request.text, introspection=request.introspection)
+            if values:
+                request = replace(request, variables={**request.variables, **values})
             operation = prepared.document.operation(request.name)
             cost = operation.check_cost(request.variables, self.limits)
         except Refusal as refusal:
@@ -185,10 +185,7 @@ class Engine:
             return not_valid(error)
         except Exception as error:
             return Result(errors=[failures.incident(error, request.locale, "a document")], outcome="failed")
-        return (prepared, operation, cost) if operation.type in request.allow else not_allowed(operation)
-
-    def _prepare(self, text: str, introspection: bool) -> _Prepared:
-        return _Prepared(prepare(self.schema.graphql, text, self.limits, introspection=introspection))
+        return (request, prepared, operation, cost) if operation.type in request.allow else not_allowed(operation)
 
     async def _run(self, request: _Request, prepared: _Prepared) -> Result:
         try:

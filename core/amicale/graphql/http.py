@@ -78,15 +78,15 @@ class GraphQLEndpoint:
         if scope["type"] != "http":
             return
         media_type = JSON
+        headers = headers_of(scope)
         try:
-            headers = headers_of(scope)
             media_type = response_type(headers.get(b"accept"))
             reply = await self._respond(scope, headers, receive, media_type)
         except DisconnectedError:
             return
         except Exception as error:
             reply = reply_to_error(error, media_type)
-        await answer(send, media_type, reply)
+        await answer(send, media_type, reply, gzips=b"gzip" in headers.get(b"accept-encoding", b""))
 
     async def _respond(self, scope: Scope, headers: Headers, receive: Receive, media_type: str) -> Reply:
         runtime = self.runtime()
@@ -138,8 +138,7 @@ async def read_params(scope: Scope, headers: Headers, receive: Receive, limit: i
 def points_of(result: Result) -> int:
     """What a document takes from the budget; nothing when the fault is ours."""
     if result.outcome == "executed":
-        cost: int | None = getattr(result, "cost", None)
-        return RESERVE if cost is None else BASE + cost
+        return RESERVE if result.cost is None else BASE + result.cost
     if result.outcome == "timeout":
         return ABANDONED
     return 0 if result.outcome in ("unavailable", "failed") else RESERVE
@@ -153,5 +152,4 @@ def wants_cost(params: Params, headers: Headers) -> bool:
 def cost_of(result: Result, runtime: Runtime, account: Account | None) -> dict[str, Any]:
     """What a document costs, of how much: rows of one document, points of the budget."""
     left = None if account is None else {"perMinute": account.rate, "left": account.remaining(runtime.budget.clock())}
-    requested: int | None = getattr(result, "cost", None)
-    return {"requested": requested, "limit": runtime.engine.limits.cost, "budget": left}
+    return {"requested": result.cost, "limit": runtime.engine.limits.cost, "budget": left}

@@ -269,12 +269,11 @@ class Reader:
 
     def name(self, word: str) -> NameNode:
         """A name. The same name is the same node: it never changes, and has no location."""
-        found = self.names.get(word)
-        if found is None:
+        if word not in self.names:
             if not word.isidentifier():
                 raise DoubtError
-            found = self.names[word] = NameNode(value=word)
-        return found
+            self.names[word] = NameNode(value=word)
+        return self.names[word]
 
     def take(self) -> str:
         """The next word."""

@@ -21,7 +21,9 @@ Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 Headers = Mapping[bytes, bytes]
 
 JSON, GRAPHQL = "application/json", "application/graphql-response+json"
-WANTED = frozenset({b"accept", b"content-type", b"content-encoding", b"content-length", b"x-graphql-cost"})
+WANTED = frozenset({
+    b"accept", b"accept-encoding", b"content-type", b"content-encoding", b"content-length", b"x-graphql-cost",
+})  # fmt: skip
 """The headers that this endpoint reads; what says who asks is read by others."""
 KEYS = ("query", "documentId", "variables", "operationName", "extensions")
 QUOTED = tuple(f'"{key}"'.encode() for key in KEYS)

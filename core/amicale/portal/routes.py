@@ -8,7 +8,7 @@ from litestar import MediaType, Request, Response, get, post, route
 from litestar.datastructures import Cookie
 from litestar.handlers import HTTPRouteHandler
 
-from amicale.access.requests import authenticate, cookies, session_cookie
+from amicale.access.requests import cookies, session_cookie
 from amicale.access.service import SESSION_LIFETIME, end_session, redeem
 from amicale.i18n import LOCALES
 from amicale.plugins.manifest import Page
@@ -48,7 +48,7 @@ def page_route(site: Site, page: Page, runtime: Runtime) -> HTTPRouteHandler:
 
 async def page_request(request: Request[Any, Any, Any], runtime: Runtime, *, with_form: bool = True) -> PageRequest:
     """What a page needs of a request."""
-    actor = await authenticate(request.scope, secure=runtime.secure, default_locale=runtime.school.locale)
+    actor = await runtime.door.authenticate(request.scope)
     wanted = request.query_params.get("lang")
     if wanted in LOCALES:
         actor = actor.speaking(wanted)
@@ -144,7 +144,8 @@ def sign_out_route(runtime: Runtime) -> HTTPRouteHandler:
 
     @post("/sign-out")
     async def sign_out(request: Request[Any, Any, Any]) -> Response[str]:
-        await end_session(await authenticate(request.scope, secure=runtime.secure, default_locale="en"))
+        await end_session(await runtime.door.authenticate(request.scope))
+        runtime.known.forget()
         gone = Cookie(
             session_cookie(runtime.secure), value="", max_age=0, path="/", secure=runtime.secure, httponly=True
         )

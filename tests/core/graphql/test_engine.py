@@ -70,21 +70,21 @@ class TestExecute:
         found = await run('query($n: String = "x") { hello(name: $n) }', variables={"n": None})
         assert (found.outcome, code(found)) == ("executed", "BAD_USER_INPUT")
 
-    async def test_validates_a_text_once(self, engine: Engine, run: Run) -> None:
+    async def test_keeps_a_text_once(self, engine: Engine, run: Run) -> None:
         for _ in range(3):
             await run("{ hello }")
-        assert engine._prepare_kept.cache_info().misses == 1
+        assert len(engine._library._texts._entries) == 1
 
     async def test_does_not_keep_refused_nor_very_long_documents(self, engine: Engine, run: Run) -> None:
         await run("{ helo }")
         await run("{ hello }" + " " * 30_000)
-        assert engine._prepare_kept.cache_info().currsize == 0
+        assert len(engine._library._texts._entries) == 0
 
     async def test_keeps_a_bounded_number(self, schema: Any, run: Run) -> None:
         engine = Engine(schema, kept=3)
         for number in range(9):
             await run(f"{{ a{number}: hello }}", on=engine)
-        assert engine._prepare_kept.cache_info().currsize == 3
+        assert len(engine._library._texts._entries) == 3
 
 
 class TestIntrospection:

@@ -114,8 +114,8 @@ class TestWordsOf:
         assert [word for word in words if word] == ["{", "a", '"#"', "}"]
 
     def test_doubts_more_words_or_comments_than_there_may_be(self) -> None:
-        words_of("{ a }", 5)
-        for text in ("{ a b c }", "{ a }" + "#\n" * 6):
+        words_of("{ a b c }", 5)
+        for text in ("{ a b c d }", "{ a }" + "#\n" * 6):
             with pytest.raises(DoubtError):
                 words_of(text, 5)
 

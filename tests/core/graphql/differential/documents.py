@@ -51,7 +51,7 @@ class Documents:
     def __init__(self, schema: GraphQLSchema, material: Material, seed: int) -> None:
         self.schema = schema
         self.material = material
-        self.random = Random(seed)  # noqa: S311 -- for tests
+        self.random = Random(seed)
         self.written = Written()
 
     def query(self) -> tuple[str, dict[str, Any]]:

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import strawberry
+from piccolo.columns import UUID as UUIDColumn
 from piccolo.columns import (
     Array,
     BigInt,
@@ -22,7 +23,6 @@ from piccolo.columns import (
     Text,
     Timestamptz,
 )
-from piccolo.columns import UUID as UUIDColumn
 
 from amicale import (
     Connection,
