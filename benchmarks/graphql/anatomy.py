@@ -134,6 +134,7 @@ async def anatomy(place: School, calls: Sequence[Call]) -> list[list[str]]:
     try:
         engine = await engine_for(place)
         inside = await timed(engine.execute, calls)
+        who = await timed(lambda _call: actor_of_token(place.token), calls)
         read = await timed(engine.read, calls)
         await observed(place, statements)
         engine = await engine_for(place)
@@ -145,6 +146,7 @@ async def anatomy(place: School, calls: Sequence[Call]) -> list[list[str]]:
     ran = TIMES + 20
     return [
         row("request: guard, key, limits, engine, answer", whole),
+        row("who asks: the key's owner and what they may", who),
         row("engine: document, plan, statements, answer's data", inside),
         row(
             f"{statements.number / ran:.1f} statements: driver and PostgreSQL", (statements.seconds / ran * 1000, None)

@@ -25,10 +25,9 @@ if TYPE_CHECKING:
         MembersMerged,
     )
     from amicale.graphql.context import Context, Info
+    from amicale.graphql.declarations import Order, Ref
     from amicale.graphql.fields import (
         Node,
-        Order,
-        Ref,
         act,
         batch,
         by_id,
@@ -72,8 +71,9 @@ _WHERE = {
         "MembersMerged",
     ),
     "amicale.graphql.context": ("Context", "Info"),
+    "amicale.graphql.declarations": ("Order", "Ref"),
     "amicale.graphql.fields": (
-        "Node", "Order", "Ref", "act", "batch", "by_id", "column", "condition", "connection", "many", "node", "one",
+        "Node", "act", "batch", "by_id", "column", "condition", "connection", "many", "node", "one", "rule",
     ),
     "amicale.graphql.sql": ("Sql",),
     "amicale.graphql.types": ("Connection", "IntRange", "global_id", "key_of"),
@@ -95,7 +95,7 @@ __all__ = [
     "MemberMerge", "MemberTable", "MembersImported", "MembersMerged", "Mutation", "NavigationItem", "Node", "Order",
     "Page", "Permission", "Picture", "Plugin", "PluginSettings", "Query", "Ref", "Refusal", "Slot", "Sql", "Table",
     "Text", "act", "batch", "by_id", "column", "condition", "connection", "emit", "enqueue", "global_id",
-    "hookimpl", "key_of", "log_act", "many", "node", "one", "read_picture", "translator",
+    "hookimpl", "key_of", "log_act", "many", "node", "one", "read_picture", "rule", "translator",
 ]  # fmt: skip
 
 

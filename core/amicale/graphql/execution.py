@@ -20,8 +20,7 @@ from amicale.actor import Actor
 from amicale.database.engine import DB
 from amicale.errors import Refusal
 from amicale.graphql.context import Context
-from amicale.graphql.failures import is_of_database
-from amicale.graphql.fields import (
+from amicale.graphql.declarations import (
     PAGE_LIMIT,
     PAGE_SIZE,
     ActField,
@@ -32,7 +31,9 @@ from amicale.graphql.fields import (
     Order,
     Ref,
     RelationField,
+    Rule,
 )
+from amicale.graphql.failures import is_of_database
 from amicale.graphql.nodes import SEEN, NodeType
 from amicale.graphql.selection import below
 from amicale.graphql.sql import Parameters, Scope, Sql, uuid_of
@@ -78,10 +79,25 @@ def converter_of(declared: ColumnField, type_: GraphQLOutputType) -> Callable[[A
 def column_resolver(declared: ColumnField, attribute: str, type_: GraphQLOutputType) -> Resolver:
     """A value of the row, made an enum where it is one."""
     convert = converter_of(declared, type_)
+    if declared.rule is not None:
+        return guarded(declared.rule, attribute, convert)
 
     def resolve(source: Any, info: GraphQLResolveInfo[Context]) -> Any:
         value = getattr(source, attribute, None)
         return convert(value) if convert is not None and value is not None else value
+
+    return resolve
+
+
+def guarded(rule: Rule, attribute: str, convert: Callable[[Any], Any] | None) -> Resolver:
+    """A value of the row, for whom a rule in Python lets see it."""
+    allowed = batch_resolver(rule.batch, attribute)
+
+    async def resolve(source: Any, info: GraphQLResolveInfo[Context]) -> Any:
+        value = getattr(source, attribute, None)
+        if await allowed(source, info) is not True or value is None:
+            return None
+        return convert(value) if convert is not None else value
 
     return resolve
 
@@ -222,7 +238,7 @@ def connection_of(rows: Rows, size: int, page: Page) -> Connection[Any]:
         start_cursor=edges[0].cursor if edges else None,
         end_cursor=edges[-1].cursor if edges else None,
     )
-    return Connection(edges=edges, page_info=info, total_count=rows.total)
+    return Connection(edges=edges, page_info=info, total=rows.total)
 
 
 def batch_resolver(declared: BatchField, attribute: str) -> Resolver:

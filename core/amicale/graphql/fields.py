@@ -14,9 +14,7 @@ value may be seen. Both hold for selection, filters, order and counts alike.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
 
 import strawberry
@@ -26,130 +24,28 @@ from piccolo.table import Table
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 
-from amicale.graphql.sql import Sql, identifier
+from amicale.graphql.declarations import (
+    DECLARED,
+    PAGE_LIMIT,
+    ActField,
+    BatchField,
+    ColumnField,
+    Condition,
+    Link,
+    NodeDeclaration,
+    Order,
+    RelationField,
+    Rule,
+    column_sql,
+    table_sql,
+)
+from amicale.graphql.sql import Sql
 from amicale.plugins.manifest import Access
 
 if TYPE_CHECKING:
     from amicale.graphql.context import Context
 
-DECLARED = "amicale"
-"""The key under which a Strawberry field's metadata holds its declaration."""
-
 T = TypeVar("T")
-PAGE_SIZE, PAGE_LIMIT = 24, 100
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """One key of an order: an SQL expression that is never null, and its PostgreSQL type (for cursors)."""
-
-    by: Sql
-    type: str = "text"
-    descending: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnField:
-    """A value of the row: the column of the field's own name, or an SQL expression.
-
-    :param reference: the name of the type whose row the value is the key of; it is then shown as a global id.
-    """
-
-    sql: Sql | None = None
-    visible: Sql | None = None
-    reference: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """How a relation goes from a parent to its rows: further tables, and the condition that joins them.
-
-    :param unique: whether the condition leads to one row at the most.
-    """
-
-    on: Sql
-    through: str | None = None
-    unique: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RelationField:
-    """Rows of another type: ``one`` (nullable), ``many`` (a list) or ``connection`` (pages)."""
-
-    kind: str
-    link: Link | None
-    where: Sql | None = None
-    visible: Sql | None = None
-    orders: Mapping[Any, tuple[Order, ...]] = dataclasses.field(default_factory=dict)
-    order: tuple[Order, ...] = ()
-    filters: type | None = None
-    search: Sql | None = None
-    search_order: tuple[Order, ...] = ()
-    limit: int = PAGE_LIMIT
-    access: Access | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class BatchField:
-    """Python over a batch: ``load(parents, context)`` answers one value for each parent, in their order.
-
-    Each parent has the columns named in ``needs`` as attributes. A raised error nulls the field of the whole batch;
-    an exception *as a value* nulls that one.
-    """
-
-    load: Callable[..., Awaitable[Sequence[Any]]]
-    needs: tuple[str, ...] = ()
-    visible: Sql | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ActField:
-    """A mutation, or a query in Python: guarded by ``access``, its rules are in the service."""
-
-    access: Access
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A field of a filter input: an SQL condition over ``{row}`` and ``{value}``.
-
-    ``of`` names the field whose visibility also binds the filter: nobody finds a row by a value they may not see.
-    """
-
-    sql: Sql
-    of: str | None = None
-    convert: Callable[[Any], Any] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NodeDeclaration:
-    """A GraphQL type over a table."""
-
-    table: type[Table]
-    scope: Sql | None
-
-    @property
-    def from_sql(self) -> str:
-        """The table, quoted, with its PostgreSQL schema."""
-        return table_sql(self.table)
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """A row by its id: what a mutation returns, to be read through the same declarations as any query."""
-
-    type: type
-    id: Any
-
-
-def table_sql(table: type[Table]) -> str:
-    """``"clubs"."membership"``."""
-    return ".".join(identifier(part) for part in (table._meta.schema or "public", table._meta.tablename))
-
-
-def column_sql(column: PiccoloColumn) -> str:
-    """The column's quoted name."""
-    return identifier(column._meta.db_column_name)
 
 
 def declare(declaration: Any, arguments: Mapping[str, Any] | None = None, **options: Any) -> Any:
@@ -165,16 +61,23 @@ def declare(declaration: Any, arguments: Mapping[str, Any] | None = None, **opti
 def column(
     sql: Sql | None = None,
     *,
-    visible: Sql | None = None,
+    visible: Sql | Rule | None = None,
     reference: str | None = None,
     description: str | None = None,
     name: str | None = None,
 ) -> Any:
     """The table's column of this name, or an SQL expression over ``{row}``. A text is made the field's enum.
 
+    :param visible: for which rows the value may be seen: a condition, or a :func:`rule` where SQL cannot say it.
     :param reference: the type that the value is a key of: ``Member`` makes a member's global id of it.
     """
-    return declare(ColumnField(sql, visible, reference), description=description, name=name)
+    condition, rule = (None, visible) if isinstance(visible, Rule) else (visible, None)
+    return declare(ColumnField(sql, condition, rule, reference), description=description, name=name)
+
+
+def rule(allow: Callable[[Sequence[Any], Context], Awaitable[Sequence[bool]]], *, needs: Sequence[str] = ()) -> Rule:
+    """A condition in Python, for all rows of a document's level at once; each has the columns named in ``needs``."""
+    return Rule(allow, tuple(needs))
 
 
 def key() -> Any:

@@ -9,7 +9,7 @@ from typing import Any
 from strawberry.types.field import StrawberryField
 
 from amicale.errors import CompositionError
-from amicale.graphql.fields import DECLARED, BatchField, ColumnField, NodeDeclaration
+from amicale.graphql.declarations import DECLARED, BatchField, ColumnField, NodeDeclaration, Rule
 from amicale.graphql.sql import Sql, identifier
 from amicale.graphql.types import global_id
 
@@ -34,11 +34,10 @@ class NodeType:
             declared = self.fields.get(name)
             if isinstance(declared, ColumnField):
                 self._need(self.attributes[name], declared, needed)
-            elif isinstance(declared, BatchField):
-                for attribute in declared.needs:
-                    self._need(attribute, self.field_of(attribute)[1], needed)
-                if declared.visible is not None:
-                    needed[SEEN + self.attributes[name]] = declared.visible
+            for attribute in needs_of(declared):
+                self._need(attribute, self.field_of(attribute)[1], needed)
+            if isinstance(declared, BatchField) and declared.visible is not None:
+                needed[SEEN + self.attributes[name]] = declared.visible
         return needed
 
     def visible(self) -> dict[str, Sql | None]:
@@ -92,18 +91,27 @@ class NodeType:
         needed[attribute] = declared.sql or self.own(attribute)
 
     def check(self) -> None:
-        """Refuse a column that the table does not have.
+        """Refuse a column that the table does not have, and a way around a rule.
 
         :raises CompositionError: naming type and field.
         """
         for name, declared in self.fields.items():
-            needs = declared.needs if isinstance(declared, BatchField) else (self.attributes[name],)
+            needs = needs_of(declared) or (self.attributes[name],)
             try:
                 if isinstance(declared, (ColumnField, BatchField)):
                     self.columns_for([name])
             except ValueError:
                 table = self.declaration.table._meta.tablename
                 raise CompositionError(f"{self.name}.{name}: the table {table} has no column {needs}") from None
+            guarded = [each for each in needs if self.field_of(each)[1].rule is not None]
+            if guarded and isinstance(declared, BatchField):
+                raise CompositionError(f"{self.name}.{name} needs {guarded[0]}, which a rule in Python guards.")
+
+
+def needs_of(declared: Any) -> tuple[str, ...]:
+    """The columns that a field's Python needs."""
+    python = declared.rule if isinstance(declared, ColumnField) else declared
+    return python.needs if isinstance(python, (BatchField, Rule)) else ()
 
 
 def declaration_of(field: StrawberryField | None) -> Any:

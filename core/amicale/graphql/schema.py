@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 import strawberry
-from graphql import GraphQLField, GraphQLObjectType, get_named_type
+from graphql import GraphQLField, GraphQLNonNull, GraphQLObjectType, get_named_type
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.name_converter import NameConverter
 from strawberry.schema.schema_converter import GraphQLCoreConverter
@@ -15,8 +15,8 @@ from strawberry.types.base import StrawberryObjectDefinition, StrawberryOptional
 from strawberry.types.field import StrawberryField
 
 from amicale.errors import CompositionError
+from amicale.graphql.declarations import ActField, BatchField, ColumnField, Condition, RelationField
 from amicale.graphql.execution import ActResolver, RelationResolver, batch_resolver, column_resolver
-from amicale.graphql.fields import ActField, BatchField, ColumnField, Condition, RelationField
 from amicale.graphql.nodes import NodeType, declaration_of
 from amicale.graphql.scalars import SCALARS
 from amicale.plugins.manifest import GraphQL
@@ -91,15 +91,17 @@ class AmicaleSchema(strawberry.Schema):
     ) -> None:
         declared = declaration_of(strawberry_field(field))
         if isinstance(declared, ColumnField):
+            if declared.rule is not None and isinstance(field.type, GraphQLNonNull):
+                raise CompositionError(f"{type_.name}.{name} is guarded by a rule, and must be nullable (... | None).")
             field.resolve = column_resolver(declared, python_name(field), field.type)
         elif isinstance(declared, BatchField):
             field.resolve = batch_resolver(declared, python_name(field))
         elif isinstance(declared, ActField) and field.resolve is not None:
             field.resolve = ActResolver(declared, field.resolve, self.by_class)
         elif isinstance(declared, RelationField):
-            field.resolve = RelationResolver(
-                declared, self.nodes.get(type_.name), self._target(type_, name, field), self._conditions(field)
-            )
+            target = self._target(type_, name, field)
+            conditions = self._conditions(field, target)
+            field.resolve = RelationResolver(declared, self.nodes.get(type_.name), target, conditions)
         if type_.name in ROOTS and getattr(declared, "access", None) is None:
             owner = self.owner_of(definition, name)
             message = f"{owner}: {type_.name}.{name} does not say who may use it: give it access=..."
@@ -116,12 +118,17 @@ class AmicaleSchema(strawberry.Schema):
         return self.nodes[named.name]
 
     @staticmethod
-    def _conditions(field: GraphQLField) -> Mapping[str, Condition]:
+    def _conditions(field: GraphQLField, target: NodeType) -> Mapping[str, Condition]:
         argument = field.args.get("filter")
         if argument is None:
             return {}
         inputs = cast("Any", get_named_type(argument.type)).fields
-        return {name: declaration_of(strawberry_field(input_)) for name, input_ in inputs.items()}
+        found = {name: declaration_of(strawberry_field(input_)) for name, input_ in inputs.items()}
+        for name, condition in found.items():
+            if condition.of is not None and target.field_of(condition.of)[1].rule is not None:
+                message = f"The filter {name} is of {target.name}.{condition.of}, which a rule in Python guards."
+                raise CompositionError(f"{message} Nobody may find a row by a value that they may not see.")
+        return found
 
     def owner_of(self, definition: StrawberryObjectDefinition, name: str) -> str:
         """The plugin that a field of a type comes from."""

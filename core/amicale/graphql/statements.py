@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from amicale.errors import Refusal
-from amicale.graphql.fields import Condition, NodeDeclaration, Order, RelationField
+from amicale.graphql.declarations import Condition, NodeDeclaration, Order, RelationField
 from amicale.graphql.sql import ALWAYS, Parameters, Scope, Sql, identifier
 from amicale.i18n import translator
 

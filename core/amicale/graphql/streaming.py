@@ -19,8 +19,8 @@ from graphql import GraphQLError, GraphQLInputType, coerce_input_value, validate
 from amicale.actor import Actor
 from amicale.database.engine import DB
 from amicale.errors import Refusal
+from amicale.graphql.declarations import ColumnField
 from amicale.graphql.execution import RelationResolver, check_access
-from amicale.graphql.fields import ColumnField
 from amicale.graphql.nodes import NodeType
 from amicale.graphql.schema import AmicaleSchema
 from amicale.graphql.sql import Parameters, Scope, uuid_of
@@ -128,10 +128,15 @@ class Stream:
     @staticmethod
     def _columns(target: NodeType, fields: frozenset[str]) -> dict[str, str]:
         """Each field's attribute, for fields that are columns."""
-        unfit = sorted(name for name in fields if not isinstance(target.fields.get(name), ColumnField))
+        unfit = sorted(name for name in fields if not is_plain_column(target.fields.get(name)))
         if unfit:
             raise LookupError(f"{target.name} has no column {', '.join(unfit)}")
         return {name: target.attributes[name] for name in fields}
+
+
+def is_plain_column(declared: Any) -> bool:
+    """Whether a field is a column that SQL alone can show or hide."""
+    return isinstance(declared, ColumnField) and declared.rule is None
 
 
 def named(record: asyncpg.Record, columns: Mapping[str, str]) -> Found:

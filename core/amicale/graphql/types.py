@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 import strawberry
@@ -14,6 +14,7 @@ from amicale.i18n import translator
 
 _ = translator("amicale")
 T = TypeVar("T")
+TOTAL = "How many entries there are on all pages. Counted no further than atMost, which then means so many or more."
 
 
 @strawberry.type(description="Where a page stands among the others (Relay's cursor connections).")
@@ -34,13 +35,27 @@ class Edge(Generic[T]):
     node: T
 
 
+def total_count(self: Any, at_most: int | None = strawberry.UNSET) -> int:
+    """The number of a connection's entries.
+
+    :raises Refusal: to count to nothing.
+    """
+    found: int = self.total
+    if at_most is strawberry.UNSET or at_most is None:
+        return found
+    if at_most < 1:
+        raise Refusal(_("Count at least to one."), field="atMost")
+    return min(found, at_most)
+
+
 @strawberry.type(description="A page of entries, and how many there are in all.")
 class Connection(Generic[T]):
     """A page; ``total_count`` counts what the filters leave, under the same rules of visibility."""
 
     edges: list[Edge[T]]
     page_info: PageInfo
-    total_count: int
+    total: strawberry.Private[int]
+    total_count: int = strawberry.field(resolver=total_count, description=TOTAL)
 
 
 @strawberry.input(description="From min to max, both included; either may be left out.")

@@ -18,7 +18,7 @@ from graphql import (
     get_nullable_type,
 )
 
-from amicale.graphql.fields import DECLARED, PAGE_SIZE, RelationField
+from amicale.graphql.declarations import DECLARED, PAGE_SIZE, RelationField
 from amicale.graphql.limits import LimitExceeded
 
 ROW, VALUE = 10, 1

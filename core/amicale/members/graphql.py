@@ -12,7 +12,8 @@ import strawberry
 from babel import Locale
 
 from amicale.graphql.context import Context, Info
-from amicale.graphql.fields import Node, Order, Ref, act, batch, by_id, column, condition, connection, many, node, one
+from amicale.graphql.declarations import Order, Ref
+from amicale.graphql.fields import Node, act, batch, by_id, column, condition, connection, many, node, one
 from amicale.graphql.sql import Sql
 from amicale.graphql.types import Connection, IntRange, key_of
 from amicale.members import service, tables

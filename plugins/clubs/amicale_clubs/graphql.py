@@ -22,7 +22,6 @@ from amicale import (
     column,
     condition,
     connection,
-    global_id,
     key_of,
     many,
     node,

@@ -65,7 +65,7 @@ class Person:
 def page(nodes: list[Any]) -> Connection[Any]:
     info = PageInfo(has_next_page=False, has_previous_page=False, start_cursor=None, end_cursor=None)
     edges = [Edge(cursor=str(number), node=node) for number, node in enumerate(nodes)]
-    return Connection(edges=edges, page_info=info, total_count=len(nodes))
+    return Connection(edges=edges, page_info=info, total=len(nodes))
 
 
 @strawberry.input

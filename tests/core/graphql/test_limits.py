@@ -12,9 +12,9 @@ import pytest
 from graphql import build_schema
 
 from amicale.errors import Refusal
+from amicale.graphql.declarations import PAGE_SIZE
 from amicale.graphql.documents import DocumentError, prepare
 from amicale.graphql.engine import Engine
-from amicale.graphql.fields import PAGE_SIZE
 from amicale.graphql.limits import LimitExceeded, Limits
 from amicale.graphql.weights import ROW
 

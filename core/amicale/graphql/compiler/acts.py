@@ -26,8 +26,8 @@ from amicale.graphql.compiler.complete import Complete, completer
 from amicale.graphql.compiler.doubt import Doubt
 from amicale.graphql.compiler.values import Value, Variables, arguments_of
 from amicale.graphql.context import Context
+from amicale.graphql.declarations import Ref
 from amicale.graphql.execution import ActResolver
-from amicale.graphql.fields import Ref
 from amicale.graphql.nodes import NodeType
 
 

@@ -111,9 +111,14 @@ def put(batch: Batch, spot: Spot, value: Any) -> Iterator[GraphQLError]:
     if isinstance(value, BaseException):
         if not field.nullable:
             raise Doubt("a failure that nulls more than its field") from value
+        spot.value[spot.path[-1]] = None  # type: ignore[index]
         yield GraphQLError(
             str(value), path=list(spot.path), original_error=value if isinstance(value, Exception) else None
         )
+        return
+    if field.guards:
+        if value is not True:
+            spot.value[spot.path[-1]] = None  # type: ignore[index]
         return
     found = field.complete(value)
     if found is None and not field.nullable:

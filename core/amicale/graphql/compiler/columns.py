@@ -10,7 +10,7 @@ from graphql import GraphQLEnumType, GraphQLList, GraphQLNonNull, GraphQLOutputT
 from amicale.graphql.compiler.doubt import Doubt
 from amicale.graphql.compiler.frames import Frame
 from amicale.graphql.compiler.objects import literal
-from amicale.graphql.fields import ColumnField
+from amicale.graphql.declarations import ColumnField
 from amicale.graphql.nodes import NodeType
 
 CASTS: Mapping[str, str] = {

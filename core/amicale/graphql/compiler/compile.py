@@ -21,8 +21,8 @@ from amicale.graphql.compiler.selections import Collected, Selections
 from amicale.graphql.compiler.slots import Slots
 from amicale.graphql.compiler.trees import NEEDS, Tree
 from amicale.graphql.compiler.values import Value, arguments_of
+from amicale.graphql.declarations import BatchField, ColumnField, RelationField
 from amicale.graphql.execution import RelationResolver, check_access
-from amicale.graphql.fields import BatchField, ColumnField, RelationField
 from amicale.graphql.nodes import NodeType
 from amicale.graphql.schema import AmicaleSchema
 from amicale.graphql.types import key_of

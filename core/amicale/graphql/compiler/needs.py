@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from graphql import GraphQLNonNull, GraphQLObjectType, get_named_type
+from graphql import FieldNode, GraphQLNonNull, GraphQLObjectType, get_named_type
 
 from amicale.graphql.compiler.complete import completer
 from amicale.graphql.compiler.doubt import Doubt
@@ -17,7 +17,7 @@ from amicale.graphql.compiler.frames import Frame
 from amicale.graphql.compiler.objects import Entry
 from amicale.graphql.compiler.selections import Collected
 from amicale.graphql.compiler.trees import PythonField
-from amicale.graphql.fields import BatchField, ColumnField
+from amicale.graphql.declarations import BatchField, ColumnField
 from amicale.graphql.nodes import SEEN, NodeType
 
 AS_SENT = (str, int, bool, float, list)
@@ -45,26 +45,32 @@ def needs_of(node: NodeType, type_: GraphQLObjectType, collected: Collected, fra
     kinds: dict[str, Any] = {"_id": UUID}
     for key, nodes in collected.items():
         name = nodes[0].name.value
-        declared = node.fields.get(name)
-        if not isinstance(declared, BatchField):
+        found = python_field(node, type_, key, nodes[0])
+        if found is None:
             continue
-        if nodes[0].selection_set is not None or type_.fields[name].args:
-            raise Doubt("a Python field with objects or arguments")
-        fields.append(python_field(node, type_, key, name, declared))
-        for attribute in declared.needs:
+        fields.append(found)
+        for attribute in found.declared.needs:
             columns[attribute], kinds[attribute] = need(node, type_, attribute, frame)
-        if declared.visible is not None:
+        if found.declared.visible is not None:
             seen = SEEN + node.attributes[name]
-            columns[seen], kinds[seen] = f"({frame.render(declared.visible)}) IS TRUE", bool
+            columns[seen], kinds[seen] = f"({frame.render(found.declared.visible)}) IS TRUE", bool
     if not fields:
         return None
     return Needs(fields, [Entry(name, name, sql) for name, sql in columns.items()], kinds)
 
 
-def python_field(node: NodeType, type_: GraphQLObjectType, key: str, name: str, declared: BatchField) -> PythonField:
-    """A Python field at its place."""
+def python_field(node: NodeType, type_: GraphQLObjectType, key: str, asked: FieldNode) -> PythonField | None:
+    """What Python has to do for a field: compute it, or say whether it may be seen; None for nothing."""
+    name = asked.name.value
+    declared, attribute = node.fields.get(name), node.attributes.get(name, "")
+    if isinstance(declared, ColumnField) and declared.rule is not None:
+        return PythonField(key, declared.rule.batch, attribute, nullable=True, complete=None, guards=True)
+    if not isinstance(declared, BatchField):
+        return None
+    if asked.selection_set is not None or type_.fields[name].args:
+        raise Doubt("a Python field with objects or arguments")
     kind = type_.fields[name].type
-    return PythonField(key, declared, node.attributes[name], not isinstance(kind, GraphQLNonNull), completer(kind))
+    return PythonField(key, declared, attribute, not isinstance(kind, GraphQLNonNull), completer(kind))
 
 
 def need(node: NodeType, type_: GraphQLObjectType, attribute: str, frame: Frame) -> tuple[str, Any]:

@@ -9,8 +9,8 @@ from typing import Any
 from amicale.graphql.compiler.doubt import Doubt
 from amicale.graphql.compiler.frames import Frame
 from amicale.graphql.compiler.values import Value, Variables
+from amicale.graphql.declarations import PAGE_LIMIT, PAGE_SIZE, Order
 from amicale.graphql.execution import RelationResolver
-from amicale.graphql.fields import PAGE_LIMIT, PAGE_SIZE, Order
 from amicale.graphql.statements import KEY_ORDER, decode_cursor
 
 
@@ -146,7 +146,7 @@ class Rows:
         rows = f"FROM {self.found}" if self.found else f"FROM {self.source} WHERE {self.where}"
         if at_most is None or at_most.sample is None:
             return f"(SELECT count(*)::int4 {rows})"
-        limit = self.frame.bind(at_most, "int8")
+        limit = self.frame.bind(at_least_one(at_most), "int8")
         return f"(SELECT count(*)::int4 FROM (SELECT {rows} LIMIT {limit}) AS counted)"
 
     def cursor(self) -> str:
@@ -218,6 +218,19 @@ def bounded(size: Value) -> Value:
         return int(value)
 
     return Value(size.path, checked, size.sample)
+
+
+def at_least_one(number: Value) -> Value:
+    """How far to count."""
+    at = number.at
+
+    def checked(variables: Variables) -> int:
+        value = at(variables)
+        if value < 1:
+            raise Doubt("counting to nothing")
+        return int(value)
+
+    return Value((at, *number.path), checked, None)
 
 
 def one_more(size: Value) -> Value:

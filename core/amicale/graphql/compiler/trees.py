@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from amicale.graphql.fields import BatchField
+from amicale.graphql.declarations import BatchField
 from amicale.graphql.nodes import NodeType
 
 NEEDS = " "
@@ -17,6 +17,7 @@ NEEDS = " "
 class PythonField:
     """A field computed in Python, at one place of a document.
 
+    :param guards: whether it only says if the value may be seen, which is there already.
     :param nullable: whether a failure ends at the field.
     :param complete: makes of what was computed what JSON has, as the type says; raises where it does not fit.
     """
@@ -26,6 +27,7 @@ class PythonField:
     attribute: str
     nullable: bool
     complete: Any
+    guards: bool = False
 
 
 @dataclass(slots=True)

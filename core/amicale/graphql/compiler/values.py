@@ -6,7 +6,7 @@ All variables that lead to one statement have the same *shape* (see ``variables.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,7 +33,7 @@ from amicale.graphql.statements import says_nothing
 
 Variables = Mapping[str, Any]
 At = Callable[[Variables], Any]
-Path = tuple[str, ...]
+Path = tuple[Hashable, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,9 +47,10 @@ from amicale import (
     many,
     node,
     one,
+    rule,
     translator,
 )
-from amicale.graphql.fields import Ref
+from amicale.graphql.declarations import Ref
 
 _ = translator("amicale")
 
@@ -70,7 +71,7 @@ SELECT (SELECT id FROM amicale.member ORDER BY random() + g LIMIT 1),
     (ARRAY[NULL, 1.10, 0.000001, 12345678901234567890.5])[1 + g % 4]::numeric,
     (ARRAY[0, 1.5, NULL, -1e300, 'NaN'])[1 + g % (4 + (g % 37 = 0)::int)],
     (ARRAY[NULL, '0001-01-01', '2024-02-29', '9999-12-31'])[1 + g % 4]::date,
-    (ARRAY[NULL, '2024-02-29T23:59:59.123456Z', '2024-01-01T00:00:00.5Z', '1999-12-31T00:00:00Z'])[1 + g % 4]::timestamptz,
+    (ARRAY[NULL, '2024-02-29T23:59:59.123456Z', '2024-01-01T00:00:00.5Z', '1999-12-31'])[1 + g % 4]::timestamptz,
     (ARRAY[NULL, '018f0000-0000-7000-8000-000000000001'])[1 + g % 2]::uuid,
     (ARRAY['red', 'green', 'blue-ish', 'no colour'])[1 + g % (3 + (g % 41 = 0)::int)],
     (ARRAY['{}', '{a,b}', NULL, '{"",é}', '{a,NULL}'])[1 + g % (4 + (g % 29 = 0)::int)]::text[],
@@ -152,6 +153,16 @@ async def many_words(things: Sequence[Any], context: Context) -> list[list[str] 
     return [thing.words for thing in things]
 
 
+async def even(things: Sequence[Any], context: Context) -> list[Any]:
+    """A rule that SQL cannot say: for every other thing; it fails for some."""
+    return [(True, False, None, ValueError("planted"))[thing.number % 4] for thing in things]
+
+
+async def never(things: Sequence[Any], context: Context) -> list[bool]:
+    """A rule that fails."""
+    raise ValueError("planted")
+
+
 OWNED = Sql("{row}.owner = {me}")
 BY_NUMBER = (Order(Sql("{row}.number"), "int"),)
 
@@ -211,6 +222,9 @@ class Thing(Node):
         orders=ThingOrder, order_map=ORDERS,
     )  # fmt: skip
     staff_children: list[Thing] | None = many(ThingTable.parent, order=BY_NUMBER, access="odd.all")
+    guarded: str | None = column(Sql("{row}.name"), visible=rule(even, needs=("number",)))
+    guarded_colour: Colour | None = column(Sql("{row}.colour"), visible=rule(even, needs=("number",)))
+    closed: int | None = column(Sql("{row}.number"), visible=rule(never))
     fine: str | None = batch(fine, needs=("name", "number", "day", "key", "exact"))
     kinds: str | None = batch(
         kinds, needs=("big", "exact", "real", "day", "moment", "key", "words", "maybe", "hidden", "id", "doubled")

@@ -34,7 +34,8 @@ PARTS = 8
 FILL = """
 UPDATE amicale.member SET
     deceased = n % 13 = 0, listed = n % 5 <> 0, city = (ARRAY['Paris', '', 'Évry'])[1 + n % 3],
-    country = (ARRAY['FR', '', 'DE'])[1 + n % 3], phones = CASE WHEN n % 2 = 0 THEN '{+33123456789}'::text[] ELSE '{}' END,
+    country = (ARRAY['FR', '', 'DE'])[1 + n % 3],
+    phones = CASE WHEN n % 2 = 0 THEN '{+33123456789}'::text[] ELSE '{}' END,
     deceased_on = CASE WHEN n % 26 = 0 THEN '2020-02-29'::date END
 FROM (SELECT id AS key, row_number() OVER (ORDER BY id)::int AS n FROM amicale.member) AS numbered WHERE id = key;
 INSERT INTO amicale.position (id, member, employer, title, sector, city, country, started_on, is_current, freelance)
