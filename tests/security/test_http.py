@@ -1,5 +1,6 @@
 """What holds around every request: headers, other sites, sessions, forms, addresses."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any, ClassVar
@@ -9,6 +10,7 @@ import httpx
 import pytest
 import pytest_asyncio
 
+from amicale import accesslog
 from amicale.access import service
 from amicale.app import create_app
 from amicale.database.engine import DB
@@ -275,5 +277,6 @@ async def test_the_log_names_no_person_and_no_secret(client: Client, caplog: pyt
         await client.get(f"/sign-in/{link}")
         await client.get("/directory?search=Marcelle-Marker")
         await client.post("/graphql", json={"query": '{ members(search: "Marcelle-Marker") { nope } }'})
+        await asyncio.sleep(accesslog.SECONDS + 0.1)
     assert "/directory" in caplog.text
     assert [sign for sign in (link, "Marcelle", "Ada") if sign in caplog.text] == []

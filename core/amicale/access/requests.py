@@ -14,11 +14,16 @@ from amicale.i18n import LOCALES, normal_locale
 
 Scope = dict[str, Any]
 ACTOR = "amicale.actor"
+HEADERS = "amicale.headers"
 
 
 def header(scope: Any, name: bytes) -> str:
-    """A request header, or an empty text."""
-    return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), "")
+    """A request header, or an empty text; the first where there are several."""
+    headers: dict[bytes, bytes] | None = scope.get(HEADERS)
+    if headers is None:
+        headers = scope[HEADERS] = dict(reversed(scope["headers"]))
+    value = headers.get(name)
+    return value.decode("latin-1") if value is not None else ""
 
 
 def cookies(scope: Any) -> dict[str, str]:

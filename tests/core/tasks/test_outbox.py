@@ -44,7 +44,8 @@ class TestEmit:
         async with DB.transaction():
             await emit(MemberJoined(member_id=NO_ONE))
             assert DB.pool is not None
-            assert await DB.pool.fetchval("SELECT count(*) FROM pgqueuer.pgqueuer") == 0
+            async with DB.pool.acquire() as another:
+                assert await another.fetchval("SELECT count(*) FROM pgqueuer.pgqueuer") == 0
 
     async def test_it_refuses_to_work_outside_a_transaction(self, database: str) -> None:
         with pytest.raises(RuntimeError, match="transaction"):
