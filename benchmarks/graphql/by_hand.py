@@ -29,7 +29,7 @@ ACTOR = """WITH actor AS (
 NAME = "btrim({0}.given_name || ' ' || coalesce(nullif({0}.usual_name, ''), {0}.family_name))"
 LISTED = "(m.listed OR m.id = actor.id OR actor.staff)"
 LIVING = "(c.archived_at IS NULL OR actor.manages)"
-CLASS_YEAR = "(SELECT max(e.graduation_year) FROM amicale.education e WHERE e.member = m.id)"
+CLASS_YEAR = "m.class_years[cardinality(m.class_years)]"
 HEADLINE = """coalesce((SELECT concat_ws(' · ', nullif(p.title, ''), nullif(p.employer, '')) FROM amicale.position p
     WHERE p.member = m.id AND p.is_current ORDER BY p.started_on DESC NULLS LAST, p.id LIMIT 1), '')"""
 PHONE = "CASE WHEN m.id = actor.id OR actor.staff THEN m.phones[1] END"
@@ -54,8 +54,7 @@ MEMBER = f"""{ACTOR} SELECT m.id IS NOT NULL AS found, {chosen(*ONE)}
     FROM actor LEFT JOIN amicale.member m ON m.id = $2 AND {LISTED}"""
 PAGE = f"""{ACTOR}, found AS MATERIALIZED (
     SELECT m.id, m.sort_name FROM actor, amicale.member m
-    WHERE {LISTED} AND m.search @@ (SELECT amicale.search_query($2)) AND EXISTS (
-        SELECT FROM amicale.education e WHERE e.member = m.id AND e.graduation_year BETWEEN $3 AND $4)),
+    WHERE {LISTED} AND m.search @@ (SELECT amicale.search_query($2)) AND m.class_years && amicale.years($3, $4)),
     page AS (SELECT * FROM found ORDER BY sort_name, id LIMIT 50)
     SELECT (SELECT count(*) FROM found) AS total, m.id IS NOT NULL AS found, %s
     FROM actor LEFT JOIN (page JOIN amicale.member m ON m.id = page.id) ON true ORDER BY page.sort_name, page.id"""

@@ -15,14 +15,15 @@ COMMENT ON FUNCTION :schema.staff() IS '@behavior -*';
 CREATE VIEW :schema.member AS
 SELECT m.id, btrim(m.given_name || ' ' || coalesce(nullif(m.usual_name, ''), m.family_name)) AS display_name,
        m.given_name, m.family_name, upper(m.status) AS status,
-       (SELECT max(e.graduation_year) FROM amicale.education e WHERE e.member = m.id) AS class_year,
+       m.class_years[cardinality(m.class_years)] AS class_year,
        coalesce((SELECT concat_ws(' · ', nullif(p.title, ''), nullif(p.employer, '')) FROM amicale.position p
                  WHERE p.member = m.id AND p.is_current ORDER BY p.started_on DESC NULLS LAST, p.id LIMIT 1), '')
            AS headline,
-       m.city, m.country, m.linkedin_url, :phone AS phone, m.sort_name, m.search
+       m.city, m.country, m.linkedin_url, :phone AS phone, m.sort_name, m.search, m.class_years
 FROM amicale.member m WHERE :listed;
 COMMENT ON VIEW :schema.member IS '@primaryKey id';
 COMMENT ON COLUMN :schema.member.search IS '@behavior -*';
+COMMENT ON COLUMN :schema.member.class_years IS '@behavior -*';
 
 CREATE VIEW :schema.club AS SELECT c.id, c.name, c.sort_name FROM clubs.club c WHERE c.archived_at IS NULL;
 COMMENT ON VIEW :schema.club IS '@primaryKey id';
@@ -43,8 +44,7 @@ COMMENT ON VIEW :schema.leader_of_club IS
 CREATE FUNCTION :schema.directory(search text, class_from integer, class_to integer) RETURNS SETOF :schema.member
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT m.* FROM :schema.member AS m
-    WHERE m.search @@ amicale.search_query(directory.search) AND EXISTS (
-        SELECT FROM amicale.education e
-        WHERE e.member = m.id AND e.graduation_year BETWEEN directory.class_from AND directory.class_to)
+    WHERE m.search @@ amicale.search_query(directory.search)
+      AND m.class_years && amicale.years(directory.class_from, directory.class_to)
     ORDER BY m.sort_name, m.id
 $$;

@@ -86,7 +86,7 @@ class Pool:
 
 
 def is_whole(connection: Connection) -> bool:
-    """Whether it can be used. asyncpg takes one that the server has ended back by itself; it then refuses every call."""
+    """Whether it can be used. One that the server has ended asyncpg takes back by itself, and refuses every call."""
     try:
         return not connection.is_closed()
     except asyncpg.InterfaceError:

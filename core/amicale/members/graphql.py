@@ -71,7 +71,7 @@ LATEST_POSITION = (
     Order(Sql("{row}.is_current"), "boolean", descending=True),
     Order(Sql("coalesce({row}.started_on, '0001-01-01'::date)"), "date", descending=True),
 )
-CLASS_YEAR = Sql("(SELECT max(e.graduation_year) FROM amicale.education e WHERE e.member = {row}.id)")
+CLASS_YEAR = Sql("{row}.class_years[cardinality({row}.class_years)]")
 DISPLAY_NAME = Sql("btrim({row}.given_name || ' ' || coalesce(nullif({row}.usual_name, ''), {row}.family_name))")
 HEADLINE = Sql(
     "coalesce((SELECT concat_ws(' · ', nullif(p.title, ''), nullif(p.employer, '')) FROM amicale.position p "
@@ -134,14 +134,13 @@ class Member(Node):
 
 EDUCATION_OF = "EXISTS (SELECT FROM amicale.education e WHERE e.member = {{row}}.id AND {})"
 POSITION_OF = "EXISTS (SELECT FROM amicale.position p WHERE p.member = {{row}}.id AND p.is_current AND {})"
-CLASS_IN = "e.graduation_year BETWEEN coalesce({value.min:int}, 0) AND coalesce({value.max:int}, 9999)"
 
 
 @strawberry.input(description="Conditions that must all hold. Accents and case do not matter.")
 class MemberFilter:
     """What members can be filtered by; plugins add to it."""
 
-    class_year: IntRange | None = condition(EDUCATION_OF.format(CLASS_IN))
+    class_year: IntRange | None = condition("{row}.class_years && amicale.years({value.min:int}, {value.max:int})")
     programme: str | None = condition(EDUCATION_OF.format("amicale.fold(e.programme) = amicale.fold({value:text})"))
     city: str | None = condition("amicale.fold({row}.city) = amicale.fold({value:text})", of="city")
     country: str | None = condition("{row}.country = upper({value:text})", of="country")
@@ -172,14 +171,13 @@ ORDERS = {
     MemberOrder.CLASS_YEAR_DESC: (Order(BY_YEAR, "int", descending=True), *BY_NAME),
     MemberOrder.NEWEST: (Order(Sql("{row}.created_at"), "timestamptz", descending=True),),
 }
-SEARCH = Sql("{row}.search @@ amicale.search_query({value:text})") | Sql(
+SEARCH = Sql("{row}.search @@ (SELECT amicale.search_query({value:text}))") | Sql(
     "{may[members.read]} AND EXISTS (SELECT FROM amicale.email e "
     "WHERE e.member = {row}.id AND e.address = lower(btrim({value:text})))"
 )
-BEST_FIRST = (
-    Order(Sql("amicale.search_rank({row}.search, {arg[search]:text})"), "int", descending=True),
-    *BY_NAME,
-)
+EXACTLY = "{{row}}.search @@ (SELECT amicale.search_query({{arg[search]:text}}, {}))"  # made once for all rows
+RANK = f"CASE WHEN {EXACTLY.format(3)} THEN 3 WHEN {EXACTLY.format(2)} THEN 2 ELSE 1 END"
+BEST_FIRST = (Order(Sql(RANK), "int", descending=True), *BY_NAME)
 
 
 @strawberry.type

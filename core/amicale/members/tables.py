@@ -40,6 +40,9 @@ class Member(Table, schema="amicale", tablename="member"):
     phones = Array(base_column=Text(), help_text="E.164, the main one first.")
     linkedin_url = Text()
     listed = Boolean(default=True, help_text="Whether other members find this person in the directory.")
+    class_years = Array(
+        base_column=SmallInt(), help_text="Years of graduation here, the last one last. They follow Education."
+    )
     version = Integer(default=1, help_text="Grows with each change: a second writer is told.")
     created_at = Timestamptz()
     updated_at = Timestamptz()

@@ -113,11 +113,11 @@ class Club(Node):
     leaders: list[Member] = many(through=Membership.club, to=Membership.member, where=IS_LEADER, order=BY_NAME)
     members: Connection[Member] = connection(
         through=Membership.club, to=Membership.member, where=IS_ACTIVE, order=BY_NAME,
-        search=Sql("{row}.search @@ amicale.search_query({value:text})"),
+        search=Sql("{row}.search @@ (SELECT amicale.search_query({value:text}))"),
     )  # fmt: skip
     memberships: Connection[ClubMembership] = connection(
         Membership.club, order=(LEADERS_FIRST, Order(Sql(PERSON.format("p.sort_name")))), filters=ClubMembershipFilter,
-        search=Sql(PERSON.format("p.search @@ amicale.search_query({value:text})")),
+        search=Sql(PERSON.format("p.search @@ (SELECT amicale.search_query({value:text}))")),
     )  # fmt: skip
     my_membership: ClubMembership | None = one(on=Sql("{row}.club = {parent}.id AND {row}.member = {me}"))
     announcements: Connection[ClubAnnouncement] = connection(Announcement.club, order=NEWEST_FIRST)

@@ -54,7 +54,7 @@ class Rows:
         self.records.clear()
 
 
-MEMBER_COLUMNS = (*TEXTS, "birth_date", "deceased", "listed", "phones", "created_at", "updated_at")
+MEMBER_COLUMNS = (*TEXTS, "birth_date", "deceased", "listed", "phones", "class_years", "created_at", "updated_at")
 
 
 class NewPeople:
@@ -96,6 +96,7 @@ def member_values(person: PersonDraft) -> dict[str, Any]:
         "deceased": bool(person.deceased),
         "listed": person.listed is not False,
         "phones": list(person.phones),
+        "class_years": sorted({each.graduation_year for each in person.educations if each.graduation_year is not None}),
     }
 
 
