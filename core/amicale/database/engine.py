@@ -97,7 +97,7 @@ class Database(PostgresEngine):
                 reset=keep,
                 server_settings={**SESSION, "statement_timeout": str(statement_timeout_ms)},
             )
-            self.pool = Pool(made)
+            self.pool = Pool(made, watched=self.on_statement is not None)
             await self._refuse_old_server()
         except (OSError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             await self.close()

@@ -5,6 +5,7 @@ Its own acquiring and releasing start a task and two timers each time, a tenth o
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Generator
 from types import TracebackType
 from typing import Any, Literal, TypeAlias
@@ -43,10 +44,14 @@ class Lease:
 
 class Pool:
     """At most as many connections as asyncpg's pool has. One that comes back whole is kept at hand, unless somebody
-    waits for it; any other goes through asyncpg, which ends what is under way on it, or replaces it."""
+    waits for it; any other goes through asyncpg, which ends what is under way on it, or replaces it.
 
-    def __init__(self, pool: asyncpg.Pool[Any]) -> None:
+    :param watched: somebody listens to the statements; asyncpg tells of them a moment later, which is waited for.
+    """
+
+    def __init__(self, pool: asyncpg.Pool[Any], *, watched: bool = False) -> None:
         self._pool = pool
+        self._watched = watched
         self._at_hand: list[Connection] = []
         self._waiting = 0
 
@@ -69,6 +74,8 @@ class Pool:
 
     async def release(self, connection: Connection) -> None:
         """Give a connection back."""
+        if self._watched:
+            await asyncio.sleep(0)
         if not self._waiting and is_whole(connection) and not connection.is_in_transaction():
             self._at_hand.append(connection)
         else:
