@@ -17,8 +17,12 @@ from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
 
 from amicale.database.pool import Pool
 
-SESSION = {"application_name": "amicale", "timezone": "UTC", "jit": "off"}
-"""What every connection is set to when it begins. JIT compilation takes longer than our statements do."""
+SESSION = {
+    "application_name": "amicale", "timezone": "UTC", "jit": "off", "random_page_cost": "1.1",
+    "plan_cache_mode": "force_generic_plan",
+}  # fmt: skip
+"""What every connection is set to when it begins. Compiling takes longer than our statements do, and so does planning
+them anew for each value. Pages come from memory or from flash, where reading here and there costs hardly more."""
 
 
 async def keep(connection: asyncpg.Connection[Any]) -> None:

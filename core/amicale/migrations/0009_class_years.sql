@@ -32,3 +32,5 @@ UPDATE amicale.member SET class_years = amicale.class_years_of(id) WHERE amicale
 DROP INDEX amicale.member_by_search;
 CREATE INDEX member_by_search ON amicale.member USING gin (search, class_years);
 CREATE INDEX member_by_class_year ON amicale.member ((coalesce(class_years[cardinality(class_years)], 0)), sort_name, id);
+-- Counts the directory without reading people.
+CREATE INDEX member_listed ON amicale.member (id) INCLUDE (listed);

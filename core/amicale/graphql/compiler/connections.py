@@ -82,7 +82,8 @@ class Page:
 
     def find_once(self, *, counted: bool) -> None:
         """Find all rows before the page is read, where that costs less."""
-        if self.rows.searched is not None or (counted and self.rows.filters):
+        narrow = self.rows.filters or self.rows.resolver.parent is not None
+        if self.rows.searched is not None or (counted and narrow):
             self.found = f"WITH {self.rows.found_rows(f'f{self.rows.frame.owner}')} "
 
     def statement(self, wanted: str) -> str:
