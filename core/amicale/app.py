@@ -64,7 +64,7 @@ class Served:
 
 def build(assembly: Assembly, runtime: Runtime) -> Served:
     """The application of one assembly."""
-    engine = make_engine(assembly)
+    engine = make_engine(assembly, compiles=runtime.instance.settings.compile_documents)
     return Served(graphql_endpoint(engine, assembly, runtime), build_others(assembly, runtime, engine))
 
 
@@ -103,9 +103,9 @@ def static_files() -> Assets:
     return read_assets()
 
 
-def make_engine(assembly: Assembly) -> Engine:
+def make_engine(assembly: Assembly, *, compiles: bool = True) -> Engine:
     """Documents are executed by one engine, for the API and for the pages alike."""
-    return Engine(assembly.schema)
+    return Engine(assembly.schema, compiles=compiles)
 
 
 def may_introspect(instance: Instance, actor: Actor) -> bool:

@@ -48,6 +48,11 @@ class InstanceSettings(BaseSettings):
         le=60,
         description="How long one statement of the database may take before it is ended, waiting for locks included.",
     )
+    compile_documents: bool = Field(
+        True,
+        description="Whether GraphQL documents are compiled into SQL. Without, all go through the reference executor, "
+        "many times slower: to find out whether a wrong answer is the compiler's.",
+    )
     trusted_documents: str | None = Field(
         None,
         description="A folder of .graphql files, seen from the instance's: documents that API clients may name by "

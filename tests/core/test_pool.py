@@ -8,6 +8,8 @@ import asyncpg
 import pytest
 
 from amicale.database.engine import DB
+from amicale.database.pool import CLOSING_SECONDS
+from amicale.testing.kit import School
 
 PID = "SELECT pg_backend_pid()"
 
@@ -79,3 +81,25 @@ async def test_a_connection_left_in_a_transaction_is_not_passed_on(database: str
         await connection.execute("BEGIN")
     async with DB.connection() as connection:
         assert not connection.is_in_transaction()
+
+
+async def test_none_is_lost_when_those_who_give_it_back_are_cancelled(school: School) -> None:
+    async def work() -> None:
+        for _ in range(20):
+            await DB.fetch_row("SELECT 1")
+
+    for moment in range(60):
+        task = asyncio.create_task(work())
+        for _ in range(moment):
+            await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+    async with asyncio.timeout(3):
+        assert len(await asyncio.gather(*(pid() for _ in range(50)))) == 50
+
+
+async def test_closing_does_not_wait_for_ever_for_one_that_is_kept(database: str) -> None:
+    assert DB.pool is not None
+    await DB.pool.acquire()
+    async with asyncio.timeout(CLOSING_SECONDS + 2):
+        await DB.close()

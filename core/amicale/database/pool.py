@@ -15,6 +15,9 @@ import asyncpg
 Connection: TypeAlias = "asyncpg.Connection[Any]"
 
 
+CLOSING_SECONDS = 5.0
+
+
 class Lease:
     """``async with pool.acquire() as connection``, or ``connection = await pool.acquire()``, as with asyncpg."""
 
@@ -74,12 +77,14 @@ class Pool:
 
     async def release(self, connection: Connection) -> None:
         """Give a connection back."""
-        if self._watched:
-            await asyncio.sleep(0)
-        if not self._waiting and is_whole(connection) and not connection.is_in_transaction():
-            self._at_hand.append(connection)
-        else:
-            await self._pool.release(connection)
+        try:
+            if self._watched:
+                await asyncio.sleep(0)
+        finally:  # also when whoever gives it back is cancelled just now
+            if not self._waiting and is_whole(connection) and not connection.is_in_transaction():
+                self._at_hand.append(connection)
+            else:
+                await self._pool.release(connection)
 
     async def mend(self, connection: Connection) -> None:
         """Give a connection back after an error."""
@@ -89,7 +94,11 @@ class Pool:
         """Close all; pending statements are ended after five seconds."""
         while self._at_hand:
             await self._pool.release(self._at_hand.pop())
-        await self._pool.close()
+        try:
+            async with asyncio.timeout(CLOSING_SECONDS):
+                await self._pool.close()
+        except TimeoutError:
+            self._pool.terminate()
 
 
 def is_whole(connection: Connection) -> bool:
