@@ -129,13 +129,14 @@ class Statement:
         values = list(page.cursor or ())
         if len(values) != len(keys):
             raise Refusal(_("This cursor is not from this list."), field="after")
-        alternatives, equal = [], ""
+        alternatives, equal, fits = [], "", ""
         for key, value in zip(keys, values, strict=True):
             place = f"{self.parameters.bind(value, 'text')}::{key.type}"
+            fits += f"{place} IS NOT NULL AND "  # looked at once, whether there are rows or not
             sign = "<" if key.descending != page.backwards else ">"
             alternatives.append(f"{equal}{self.scope.render(key.by)} {sign} {place}")
             equal += f"{self.scope.render(key.by)} = {place} AND "
-        return " OR ".join(f"({alternative})" for alternative in alternatives)
+        return f"{fits}({' OR '.join(f'({alternative})' for alternative in alternatives)})"
 
 
 def says_nothing(value: Any) -> bool:

@@ -77,7 +77,7 @@ class Page:
         self.rows.frame.slots.checks.append(lambda moment: size.at(moment.variables))
         if counted and self.paging.cursor is None:
             return f"(SELECT {wanted})"
-        page = self.rows.page(self.size, self.paging)
+        page = self.rows.page(self.limit, self.paging)
         return f"(SELECT {wanted} FROM (SELECT count(*) FROM ({page}) AS {self.rows.alias}) AS p)"
 
     def find_once(self, *, counted: bool) -> None:
@@ -116,7 +116,7 @@ class Connections:
         asked = {node[0].name.value for node in collected.values()}
         page = Page(rows, paging_of(dict(rows.frame.args)))
         page.cursors = "pageInfo" in asked or self._cursors_asked(type_, collected)
-        page.numbered = "pageInfo" in asked or page.paging.backwards
+        page.numbered = "pageInfo" in asked or page.paging.backwards or page.paging.cursor is not None
         reads = not asked <= {"totalCount", TYPENAME}
         if reads:
             page.find_once(counted="totalCount" in asked)

@@ -163,15 +163,17 @@ class Rows:
         """
         assert paging.cursor is not None
         keys = list(zip(self.keys, self._places(paging.cursor), self.order, strict=True))
+        # looked at once before any row, so that a cursor of another list is refused also where there are none
+        fits = " AND ".join(f"{place} IS NOT NULL" for _key, place, _order in keys)
         signs = ["<" if order.descending != paging.backwards else ">" for _key, _place, order in keys]
         if len(set(signs)) == 1:
             left, right = ", ".join(key for key, _, _ in keys), ", ".join(place for _, place, _ in keys)
-            return f"({left}) {signs[0]} ({right})"
+            return f"{fits} AND ({left}) {signs[0]} ({right})"
         alternatives, equal = [], ""
         for (key, place, _order), sign in zip(keys, signs, strict=True):
             alternatives.append(f"({equal}{key} {sign} {place})")
             equal += f"{key} = {place} AND "
-        return f"{keys[0][0]} {signs[0]}= {keys[0][1]} AND ({' OR '.join(alternatives)})"
+        return f"{fits} AND {keys[0][0]} {signs[0]}= {keys[0][1]} AND ({' OR '.join(alternatives)})"
 
     def _places(self, cursor: Value) -> list[str]:
         """The cursor's keys as parameters."""
