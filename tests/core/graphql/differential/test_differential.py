@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from uuid import UUID
 import pytest
 import pytest_asyncio
 from differential_documents import Documents, Material
-from differential_odd import CREATE, ODD
+from differential_odd import CREATE, ODD, TOUCHED
 
 from amicale.actor import ANONYMOUS, Actor
 from amicale.database.engine import DB
@@ -61,10 +61,11 @@ class House:
     settings: Any
     actors: dict[str, Actor]
     material: Material
+    engines: dict[bool, Engine] = field(default_factory=dict)
 
     async def ask(self, text: str, variables: Any, actor: Actor, *, compiles: bool) -> Result:
         """Execute a document one of the two ways."""
-        engine = Engine(self.schema, WIDE, compiles=compiles)
+        engine = self.engines.setdefault(compiles, Engine(self.schema, WIDE, compiles=compiles))
         return await engine.execute(text, variables=variables, context=Context(self.schema, actor, self.settings))
 
 
@@ -168,3 +169,29 @@ async def test_both_ways_give_the_same_answer(house: House, part: int, caplog: p
     assert "at the compiler" not in caplog.text
     print(f"{CASES // PARTS} documents: {compiled} from one statement, {failed} with errors")
     assert compiled > CASES // PARTS // 10
+
+
+FAILING_ACTS = (
+    ("touch(number: -1) { name }", "a refusal"),
+    ("touch(number: 101) { name }", "an incident"),
+    ("touch(number: 1) { maybeNot ownerNot { city } someNull }", "what is read after it"),
+    ("touch(number: 1) { name allFail }", "a field of what is read"),
+    ("touch(number: 1) { name }", "nothing"),
+)
+
+
+@pytest.mark.parametrize(("act", "fails"), FAILING_ACTS, ids=[fails for _act, fails in FAILING_ACTS])
+async def test_an_act_is_done_once_whatever_fails(house: House, act: str, fails: str) -> None:
+    TOUCHED.clear()
+    await house.ask(f"mutation {{ {act} after: countUp }}", {}, house.actors["administrator"], compiles=True)
+    assert len(TOUCHED) == 1
+
+
+async def test_a_plan_is_for_those_who_may_the_same(house: House) -> None:
+    text = "{ things(first: 100) { totalCount edges { node { number } } } }"
+    counts = []
+    for who in ("administrator", "member", "odd", "another", "nobody"):
+        found = await house.ask(text, {}, house.actors[who], compiles=True)
+        assert found.data is not None
+        counts.append(found.data["things"]["totalCount"])
+    assert counts == [60, 48, 60, 48, 48]
