@@ -6,8 +6,8 @@ import asyncio
 import inspect
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
 
 import asyncpg
 import msgspec
@@ -90,8 +90,7 @@ class Result:
         return {**response, "data": self.data} if self.outcome == "executed" else response
 
 
-@dataclass(frozen=True, slots=True)
-class _Request:
+class _Request(NamedTuple):
     text: str
     variables: dict[str, Any]
     name: str | None
@@ -176,7 +175,7 @@ class Engine:
         try:
             prepared, values = self._library.find(request.text, introspection=request.introspection)
             if values:
-                request = replace(request, variables={**request.variables, **values})
+                request = request._replace(variables={**request.variables, **values})
             operation = prepared.document.operation(request.name)
             cost = operation.check_cost(request.variables, self.limits)
         except Refusal as refusal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -71,6 +72,7 @@ def global_id(type_name: str, key: UUID | str) -> str:
     return base64.urlsafe_b64encode(f"{type_name}:{key}".encode()).decode().rstrip("=")
 
 
+@lru_cache(maxsize=4_096)
 def parse_global_id(value: str) -> tuple[str, UUID]:
     """The type and key in a global id.
 
