@@ -192,7 +192,7 @@ class TestStatementThatHangs:
             answers = await asyncio.gather(*stuck)
         assert max(took for _answer, took in answers) < 5
         assert all(answer["errors"][0]["extensions"]["code"] == "TIMEOUT" for answer, _took in answers)
-        assert max(took for _answer, took in others) < 0.5
+        assert max(took for _answer, took in others) < 2  # while those wait four seconds
         assert (await ask(server, "{ locked }"))[0]["data"]["locked"] >= 0
 
     async def test_the_control_without_the_limit_it_does_not(

@@ -144,9 +144,9 @@ class TestMeasure:
     )
     def test_a_fragment_bomb_is_refused_at_once(self, inner: str) -> None:
         check("{ hello }")
-        started = time.perf_counter()
+        started = time.process_time()
         assert refusal(bomb(40, inner))[0] == "fields"
-        assert time.perf_counter() - started < 0.05
+        assert time.process_time() - started < 0.05
 
     def test_also_where_nothing_uses_it(self) -> None:
         assert refusal(bomb(40).replace("...F0 }", "name }"))[0] == "fields"
@@ -261,8 +261,8 @@ class TestTime:
         check("{ hello }")
         fastest = 9.0
         for _ in range(3):  # the machine may be busy: what counts is what the document needs
-            started = time.perf_counter()
+            started = time.process_time()
             with suppress(LimitExceeded, DocumentError):
                 check(document)
-            fastest = min(fastest, time.perf_counter() - started)
+            fastest = min(fastest, time.process_time() - started)
         assert fastest < 0.25

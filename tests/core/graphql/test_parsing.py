@@ -126,10 +126,10 @@ class TestWordsOf:
     @pytest.mark.parametrize("start", ["", '"', '"""'])
     def test_takes_no_longer_than_the_text_is_long(self, start: str, unit: str) -> None:
         text = start + unit * (100_000 // len(unit))
-        started = time.perf_counter()
+        started = time.process_time()
         with suppress(DoubtError):
             words_of(text, ENDLESS)
-        assert time.perf_counter() - started < 0.25
+        assert time.process_time() - started < 0.25
 
 
 class TestStringValue:
