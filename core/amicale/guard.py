@@ -72,6 +72,7 @@ class Guard:
             await send({"type": "websocket.close", "code": 1008})
             return
         await self.app(scope, receive, send)
+        self.log.write()  # the process ends
 
     def _headers(self, headers: Any, request_id: str) -> list[tuple[bytes, bytes]]:
         """What an answer says, and what it has to say besides."""

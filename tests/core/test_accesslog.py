@@ -10,6 +10,7 @@ import pytest
 
 from amicale import accesslog
 from amicale.accesslog import MOST, AccessLog
+from amicale.guard import Guard
 from amicale.logs import Utc
 
 
@@ -64,3 +65,14 @@ async def test_nothing_is_kept_when_nobody_reads(caplog: pytest.LogCaptureFixtur
     log = AccessLog()
     log.note("GET", "/", 200, 0.001, "a-1")
     assert not log._lines
+
+
+async def test_what_is_left_is_written_when_the_process_ends(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        guard.log.note("GET", "/last", 200, 0.001, "a-1")
+
+    guard = Guard(app, "http://school.test")
+    await guard({"type": "lifespan"}, None, None)
+    assert "/last" in caplog.text

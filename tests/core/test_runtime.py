@@ -19,7 +19,7 @@ from amicale.app import build, create_app
 from amicale.database.engine import DB
 from amicale.errors import ConfigurationError
 from amicale.events import MemberJoined
-from amicale.graphql import execution
+from amicale.graphql import resolvers
 from amicale.instance import Instance, InstanceSettings
 from amicale.plugins import hooks, toggle
 from amicale.plugins.state import Record, save
@@ -183,7 +183,7 @@ class TestBatch:
     async def test_a_failure_nulls_its_field_only(
         self, school: School, shelf: Shelf, field: str, code: str, monkeypatch: pytest.MonkeyPatch, caplog: Any
     ) -> None:
-        monkeypatch.setattr(execution, "BATCH_SECONDS", 0.2)
+        monkeypatch.setattr(resolvers, "BATCH_SECONDS", 0.2)
         shelf.put(faulty(FIELDS))
         await school.enable("faulty")
         anne = school.actor(await school.person("Anne"))
@@ -194,7 +194,7 @@ class TestBatch:
         assert "planted secret" not in str(result) + caplog.text
 
     def test_five_seconds_are_allowed(self) -> None:
-        assert execution.BATCH_SECONDS == 5
+        assert resolvers.BATCH_SECONDS == 5
 
 
 class TestPages:

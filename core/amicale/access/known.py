@@ -25,12 +25,12 @@ class KnownActors:
     """Actors by the hash of their secret, in this process. :meth:`forget` them whenever rights may have changed."""
 
     clock: Callable[[], float] = time.monotonic
-    _known: dict[bytes, tuple[Actor, float]] = field(default_factory=dict)
+    _known: dict[tuple[Find, bytes], tuple[Actor, float]] = field(default_factory=dict)
     _changes: int = 0
 
     async def find(self, secret: str, find: Find) -> Actor:
         """The actor of a secret."""
-        key = hashed(secret)
+        key = find, hashed(secret)  # a session's secret is no token, and a token no session
         known = self._known.get(key)
         now = self.clock()
         if known is not None and now < known[1]:
@@ -41,7 +41,7 @@ class KnownActors:
             self._keep(key, actor, now + (SECONDS if left is None else min(SECONDS, left)))
         return actor
 
-    def _keep(self, key: bytes, actor: Actor, until: float) -> None:
+    def _keep(self, key: tuple[Find, bytes], actor: Actor, until: float) -> None:
         if len(self._known) >= MOST:
             self._known.clear()
         self._known[key] = actor, until

@@ -25,13 +25,13 @@ from graphql import (
 
 from amicale.errors import Refusal
 from amicale.graphql import failures
+from amicale.graphql.archive import Archive
 from amicale.graphql.compiler.acts import Document as Parts
 from amicale.graphql.compiler.doubt import Doubt
 from amicale.graphql.compiler.operation import CompiledOperation
 from amicale.graphql.context import Context
 from amicale.graphql.documents import Document, DocumentError, Operation
 from amicale.graphql.failures import Failure
-from amicale.graphql.library import Library
 from amicale.graphql.limits import Limits
 from amicale.graphql.schema import AmicaleSchema
 
@@ -139,7 +139,7 @@ class Engine:
         self.limits = limits or Limits()
         self.seconds = seconds
         self.compiles = compiles
-        self._library = Library(schema.graphql, self.limits, _Prepared, kept=kept)
+        self._archive = Archive(schema.graphql, self.limits, _Prepared, kept=kept)
         self._introspections: dict[tuple[str, str | None], dict[str, Any]] = {}
 
     async def execute(
@@ -173,7 +173,7 @@ class Engine:
 
     def _accept(self, request: _Request) -> tuple[_Request, _Prepared, Operation, int] | Result:
         try:
-            prepared, values = self._library.find(request.text, introspection=request.introspection)
+            prepared, values = self._archive.find(request.text, introspection=request.introspection)
             if values:
                 request = request._replace(variables={**request.variables, **values})
             operation = prepared.document.operation(request.name)

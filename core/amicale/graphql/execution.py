@@ -5,15 +5,13 @@ This is the reference executor's way: one statement for a relation, whatever the
 
 from __future__ import annotations
 
-import asyncio
 import inspect
 import json
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import Any
 
-from graphql import GraphQLOutputType, GraphQLResolveInfo, get_nullable_type
+from graphql import GraphQLResolveInfo
 from strawberry.dataloader import DataLoader
 
 from amicale.actor import Actor
@@ -24,28 +22,22 @@ from amicale.graphql.declarations import (
     PAGE_LIMIT,
     PAGE_SIZE,
     ActField,
-    BatchField,
-    ColumnField,
     Condition,
     Link,
     Order,
     Ref,
     RelationField,
-    Rule,
 )
-from amicale.graphql.failures import is_of_database
-from amicale.graphql.nodes import SEEN, NodeType
+from amicale.graphql.nodes import NodeType
+from amicale.graphql.resolvers import Resolver
 from amicale.graphql.selection import below
 from amicale.graphql.sql import Parameters, Scope, Sql, uuid_of
 from amicale.graphql.statements import Page, Statement, Target, decode_cursor, encode_cursor
-from amicale.graphql.types import Connection, Edge, PageInfo, global_id, key_of
+from amicale.graphql.types import Connection, Edge, PageInfo, key_of
 from amicale.i18n import translator
 from amicale.plugins.manifest import Access
 
 _ = translator("amicale")
-Resolver = Callable[..., Any]
-BATCH_SECONDS = 5.0
-"""How long a field computed in Python may take: a plugin that hangs loses its field, nobody loses the page."""
 ONE_BY_KEY = Link(Sql("{row}.id = {arg[key]:uuid}"))
 
 
@@ -67,39 +59,6 @@ def check_access(actor: Actor, access: Access | None) -> None:
             raise Refusal(_("Sign in first."), code="UNAUTHENTICATED")
         return
     actor.require(str(access))
-
-
-def converter_of(declared: ColumnField, type_: GraphQLOutputType) -> Callable[[Any], Any] | None:
-    """What a column's value is made into: an enum, a global id."""
-    if declared.reference is not None:
-        return partial(global_id, declared.reference)
-    return getattr(get_nullable_type(type_), "wrapped_cls", None)
-
-
-def column_resolver(declared: ColumnField, attribute: str, type_: GraphQLOutputType) -> Resolver:
-    """A value of the row, made an enum where it is one."""
-    convert = converter_of(declared, type_)
-    if declared.rule is not None:
-        return guarded(declared.rule, attribute, convert)
-
-    def resolve(source: Any, info: GraphQLResolveInfo[Context]) -> Any:
-        value = getattr(source, attribute, None)
-        return convert(value) if convert is not None and value is not None else value
-
-    return resolve
-
-
-def guarded(rule: Rule, attribute: str, convert: Callable[[Any], Any] | None) -> Resolver:
-    """A value of the row, for whom a rule in Python lets see it."""
-    allowed = batch_resolver(rule.batch, attribute)
-
-    async def resolve(source: Any, info: GraphQLResolveInfo[Context]) -> Any:
-        value = getattr(source, attribute, None)
-        if await allowed(source, info) is not True or value is None:
-            return None
-        return convert(value) if convert is not None else value
-
-    return resolve
 
 
 @dataclass(frozen=True)
@@ -241,40 +200,6 @@ def connection_of(rows: Rows, size: int, page: Page) -> Connection[Any]:
     return Connection(edges=edges, page_info=info, total=rows.total)
 
 
-def batch_resolver(declared: BatchField, attribute: str) -> Resolver:
-    """A Python field: called once for all parents of a level, for :data:`BATCH_SECONDS` at the most."""
-    seen = SEEN + attribute
-
-    async def resolve(source: Any, info: GraphQLResolveInfo[Context]) -> Any:
-        context: Context = info.context
-        if declared.visible is not None and not getattr(source, seen):
-            return None
-        loader = context.loaders.get(id(declared))
-        if loader is None:
-
-            async def load(parents: list[Any]) -> list[Any]:
-                return await load_batch(declared, parents, context)
-
-            loader = context.loaders[id(declared)] = DataLoader(load_fn=load, cache_key_fn=id)
-        return await loader.load(source)
-
-    return resolve
-
-
-async def load_batch(declared: BatchField, parents: list[Any], context: Context) -> list[Any]:
-    """The values of a batch.
-
-    :raises TimeoutError: it is not done in time; the field is then null, and the rest of the answer is not.
-    """
-    try:
-        async with asyncio.timeout(BATCH_SECONDS):
-            return list(await declared.load(parents, context))
-    except OSError as error:
-        if isinstance(error, TimeoutError) or is_of_database(error):
-            raise
-        raise RuntimeError(f"{type(error).__name__} in a batch") from error  # another's server: ours is not away
-
-
 @dataclass(frozen=True)
 class ActResolver:
     """A mutation, or a query in Python: access first, then its function; a reference it returns is read as a query
@@ -287,7 +212,8 @@ class ActResolver:
     async def __call__(self, source: Any, info: GraphQLResolveInfo[Context], **args: Any) -> Any:
         outcomes = info.context.outcomes
         key = info.path.key
-        answer = outcomes[key] if key in outcomes else self.perform(source, info, args)
+        known = info.path.prev is None and key in outcomes
+        answer = outcomes[key] if known else self.perform(source, info, args)
         if isinstance(answer, Exception):
             raise answer
         if inspect.isawaitable(answer):

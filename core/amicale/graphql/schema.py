@@ -16,8 +16,9 @@ from strawberry.types.field import StrawberryField
 
 from amicale.errors import CompositionError
 from amicale.graphql.declarations import ActField, BatchField, ColumnField, Condition, RelationField
-from amicale.graphql.execution import ActResolver, RelationResolver, batch_resolver, column_resolver
+from amicale.graphql.execution import ActResolver, RelationResolver
 from amicale.graphql.nodes import NodeType, declaration_of
+from amicale.graphql.resolvers import batch_resolver, column_resolver
 from amicale.graphql.scalars import SCALARS
 from amicale.plugins.manifest import GraphQL
 

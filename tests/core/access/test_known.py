@@ -91,6 +91,13 @@ class TestFind:
         await known.find("top-secret", Register())
         assert "top-secret" not in repr(known)
 
+    async def test_a_secret_opens_only_the_door_it_is_for(self, known: KnownActors) -> None:
+        by_session, by_token = Register(ANNE), Register(ANONYMOUS)
+        assert await known.find("s", by_session) == ANNE
+        assert await known.find("s", by_token) == ANONYMOUS
+        assert await known.find("s", by_session) == ANNE
+        assert (by_session.asked, by_token.asked) == (1, 1)
+
 
 class TestChanges:
     @pytest.mark.parametrize(

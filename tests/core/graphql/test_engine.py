@@ -73,18 +73,18 @@ class TestExecute:
     async def test_keeps_a_text_once(self, engine: Engine, run: Run) -> None:
         for _ in range(3):
             await run("{ hello }")
-        assert len(engine._library._texts._entries) == 1
+        assert len(engine._archive._texts._entries) == 1
 
     async def test_does_not_keep_refused_nor_very_long_documents(self, engine: Engine, run: Run) -> None:
         await run("{ helo }")
         await run("{ hello }" + " " * 30_000)
-        assert len(engine._library._texts._entries) == 0
+        assert len(engine._archive._texts._entries) == 0
 
     async def test_keeps_a_bounded_number(self, schema: Any, run: Run) -> None:
         engine = Engine(schema, kept=3)
         for number in range(9):
             await run(f"{{ a{number}: hello }}", on=engine)
-        assert len(engine._library._texts._entries) == 3
+        assert len(engine._archive._texts._entries) == 3
 
 
 class TestIntrospection:

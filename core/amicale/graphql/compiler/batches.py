@@ -14,8 +14,8 @@ from graphql import GraphQLError
 from amicale.graphql.compiler.doubt import Doubt
 from amicale.graphql.compiler.trees import NEEDS, PythonField, Tree
 from amicale.graphql.context import Context
-from amicale.graphql.execution import load_batch
 from amicale.graphql.nodes import SEEN, NodeType
+from amicale.graphql.resolvers import load_batch
 
 Path = tuple[str | int, ...]
 

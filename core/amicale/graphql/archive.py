@@ -82,7 +82,7 @@ class Structure(Generic[P]):
     hopeless: bool = False
 
 
-class Library(Generic[P]):
+class Archive(Generic[P]):
     """The prepared documents of one assembly.
 
     :param make: what to keep of a document, called once for each that is kept.

@@ -11,9 +11,9 @@ from graphql import GraphQLError, GraphQLSchema, build_schema, execute_sync, par
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from amicale.graphql.archive import LONGEST_KEPT, MOST_VARIANTS, Archive, Recent
 from amicale.graphql.documents import Document, DocumentError, prepare
 from amicale.graphql.lexing import DoubtError, words_of
-from amicale.graphql.library import LONGEST_KEPT, MOST_VARIANTS, Library, Recent
 from amicale.graphql.limits import LimitExceeded, Limits
 from amicale.graphql.literals import Place, Skeleton, lift, skeleton_of
 
@@ -47,10 +47,10 @@ def echo(schema: GraphQLSchema) -> GraphQLSchema:
 echo(SCHEMA)
 
 
-def answer(text: str, library: Library[Document] | None = None, **variables: Any) -> Any:
-    """What comes of a text: through a library, or by itself."""
+def answer(text: str, archive: Archive[Document] | None = None, **variables: Any) -> Any:
+    """What comes of a text: through a archive, or by itself."""
     try:
-        document, values = library.find(text, introspection=True) if library else (plain(text), {})
+        document, values = archive.find(text, introspection=True) if archive else (plain(text), {})
         document.operation(None).check_cost({**variables, **values}, LIMITS)
     except LimitExceeded as error:
         return error.name, error.allowed, error.found
@@ -60,8 +60,8 @@ def answer(text: str, library: Library[Document] | None = None, **variables: Any
     return result.data, [error.message for error in result.errors or ()]
 
 
-def library_of(limits: Limits, kept: int = 128) -> Library[Document]:
-    return Library(SCHEMA, limits, lambda document: document, kept=kept)
+def archive_of(limits: Limits, kept: int = 128) -> Archive[Document]:
+    return Archive(SCHEMA, limits, lambda document: document, kept=kept)
 
 
 def plain(text: str) -> Any:
@@ -79,9 +79,9 @@ def lifted(text: str) -> str:
     return strip_ignored_characters(print_ast(lifting.ast)) if lifting else ""
 
 
-def template_of(library: Library[Document], *texts: str) -> list[Any]:
+def template_of(archive: Archive[Document], *texts: str) -> list[Any]:
     """The prepared documents of these texts, one after the other."""
-    return [library.find(text, introspection=True).prepared for text in texts]
+    return [archive.find(text, introspection=True).prepared for text in texts]
 
 
 class TestSkeletonOf:
@@ -198,7 +198,7 @@ SHAPES = [
 
 class TestFind:
     def test_means_the_same_as_the_text_by_itself(self) -> None:
-        libraries = {shape: library_of(LIMITS) for shape in SHAPES}
+        libraries = {shape: archive_of(LIMITS) for shape in SHAPES}
         lifted_ones: Counter[bool] = Counter()
 
         @settings(max_examples=500, deadline=None)
@@ -215,31 +215,31 @@ class TestFind:
         assert lifted_ones[True] > 30
 
     def test_the_same_text_is_prepared_once(self) -> None:
-        library = library_of(LIMITS)
-        one, other = template_of(library, "{ int }", "{ int }")
+        archive = archive_of(LIMITS)
+        one, other = template_of(archive, "{ int }", "{ int }")
         assert one is other
 
     def test_a_text_of_a_structure_seen_twice_is_not_prepared_again(self) -> None:
-        library = library_of(LIMITS)
+        archive = archive_of(LIMITS)
         texts = [f"{{ int(a: {n}) }}" for n in range(4)]
-        first, second, third, fourth = template_of(library, *texts)
+        first, second, third, fourth = template_of(archive, *texts)
         assert first is not second
         assert third is fourth
-        assert library.find("{ int(a: 9) }", introspection=True).values == {"_literal0_Int": 9}
-        assert answer("{ int(a: 9) }", library) == ({"int": "{'a': 9, 'b': 7}"}, [])
+        assert archive.find("{ int(a: 9) }", introspection=True).values == {"_literal0_Int": 9}
+        assert answer("{ int(a: 9) }", archive) == ({"int": "{'a': 9, 'b': 7}"}, [])
 
     def test_literals_that_cannot_be_lifted_have_to_be_the_same(self) -> None:
-        library = library_of(LIMITS)
+        archive = archive_of(LIMITS)
         for n in range(3):
-            assert answer(f"{{ all(any: 5, first: {n}) }}", library) == answer(f"{{ all(any: 5, first: {n}) }}")
-        assert library.find("{ all(any: 5, first: 9) }", introspection=True).values == {"_literal1_Int": 9}
-        assert library.find("{ all(any: 6, first: 9) }", introspection=True).values == {}
+            assert answer(f"{{ all(any: 5, first: {n}) }}", archive) == answer(f"{{ all(any: 5, first: {n}) }}")
+        assert archive.find("{ all(any: 5, first: 9) }", introspection=True).values == {"_literal1_Int": 9}
+        assert archive.find("{ all(any: 6, first: 9) }", introspection=True).values == {}
 
     def test_makes_few_templates_of_a_structure(self) -> None:
-        library = library_of(LIMITS)
+        archive = archive_of(LIMITS)
         for n in range(MOST_VARIANTS + 10):
-            library.find(f"{{ all(any: {n}, first: 99) }}", introspection=True)
-        (structure,) = library._structures._entries.values()
+            archive.find(f"{{ all(any: {n}, first: 99) }}", introspection=True)
+        (structure,) = archive._structures._entries.values()
         assert len(structure.templates) == MOST_VARIANTS
 
     @pytest.mark.parametrize(
@@ -251,56 +251,56 @@ class TestFind:
         ],
     )
     def test_leaves_what_is_not_valid_has_several_operations_or_asks_for_the_schema(self, text: str) -> None:
-        library = library_of(LIMITS)
+        archive = archive_of(LIMITS)
         for n in range(4):
             if "%s }" in text and "int(a: %s) %s" in text:
                 with pytest.raises(DocumentError):
-                    library.find(text % (n, "nothing"), introspection=True)
+                    archive.find(text % (n, "nothing"), introspection=True)
             else:
-                assert library.find(text % (n, n), introspection=True).values == {}
+                assert archive.find(text % (n, n), introspection=True).values == {}
 
     def test_the_page_and_the_cost_are_judged_with_the_values(self) -> None:
-        library = library_of(LIMITS)
+        archive = archive_of(LIMITS)
         for n in (1, 2, 3, 100):
-            assert answer(f"{{ list(first: {n}) {{ int }} }}", library) == answer(f"{{ list(first: {n}) {{ int }} }}")
-        assert answer("{ list(first: 101) { int } }", library) == ("page", 100, 101)
+            assert answer(f"{{ list(first: {n}) {{ int }} }}", archive) == answer(f"{{ list(first: {n}) {{ int }} }}")
+        assert answer("{ list(first: 101) { int } }", archive) == ("page", 100, 101)
         for n in (1, 2, 3, 100):
             text = f"{{ list(first: {n}) {{ list(first: 99) {{ int }} }} }}"
-            assert answer(text, library) == answer(text)
-        assert answer("{ list(first: 100) { list(first: 98) { int } } }", library)[0] == "cost"
+            assert answer(text, archive) == answer(text)
+        assert answer("{ list(first: 100) { list(first: 98) { int } } }", archive)[0] == "cost"
 
     def test_the_clients_variables_stay_theirs(self) -> None:
-        library = library_of(LIMITS)
+        archive = archive_of(LIMITS)
         for n in range(4):
             text = f"query ($n: Int) {{ int(a: $n, b: {n}) }}"
-            assert answer(text, library, n=5, _literal0_Int=77) == ({"int": f"{{'a': 5, 'b': {n}}}"}, [])
-            assert answer(text, library, n="x") == answer(text, n="x")
+            assert answer(text, archive, n=5, _literal0_Int=77) == ({"int": f"{{'a': 5, 'b': {n}}}"}, [])
+            assert answer(text, archive, n="x") == answer(text, n="x")
 
     def test_limits_hold_for_texts_of_a_known_structure(self) -> None:
-        library = library_of(replace(LIMITS, length=100, tokens=20))
+        archive = archive_of(replace(LIMITS, length=100, tokens=20))
         for n in range(4):
-            library.find(f"{{ id(a: {n}) }}", introspection=True)
+            archive.find(f"{{ id(a: {n}) }}", introspection=True)
         for text in ("{ id(a: " + "9" * 100 + ") }", "{ id(a: 9) } " + "#\n" * 21):
             with pytest.raises(LimitExceeded):
-                library.find(text, introspection=True)
+                archive.find(text, introspection=True)
 
     def test_long_texts_are_not_kept(self) -> None:
-        library = library_of(LIMITS)
+        archive = archive_of(LIMITS)
         text = "{ int } #" + "x" * LONGEST_KEPT
-        one, other = template_of(library, text, text)
+        one, other = template_of(archive, text, text)
         assert one is not other
 
     def test_who_may_not_ask_for_the_schema_may_not_after_others_did(self) -> None:
-        library = library_of(LIMITS)
-        library.find("{ __schema { types { name } } }", introspection=True)
+        archive = archive_of(LIMITS)
+        archive.find("{ __schema { types { name } } }", introspection=True)
         with pytest.raises(DocumentError):
-            library.find("{ __schema { types { name } } }", introspection=False)
+            archive.find("{ __schema { types { name } } }", introspection=False)
 
     def test_keeps_so_many_and_no_more(self) -> None:
-        library = library_of(LIMITS, kept=3)
+        archive = archive_of(LIMITS, kept=3)
         for n in range(50):
-            library.find(f"{{ x{n}: int(a: 1) }}", introspection=True)
-        assert len(library._texts._entries) == len(library._structures._entries) == 3
+            archive.find(f"{{ x{n}: int(a: 1) }}", introspection=True)
+        assert len(archive._texts._entries) == len(archive._structures._entries) == 3
 
 
 class TestRecent:
@@ -314,11 +314,11 @@ class TestRecent:
 
 
 def test_an_error_of_a_literal_is_the_one_that_graphql_core_has() -> None:
-    library = library_of(LIMITS)
+    archive = archive_of(LIMITS)
     for literal in ("1", "2", "99999999999", "3"):
-        assert answer(f"{{ int(a: {literal}) }}", library) == answer(f"{{ int(a: {literal}) }}")
+        assert answer(f"{{ int(a: {literal}) }}", archive) == answer(f"{{ int(a: {literal}) }}")
     with pytest.raises(DocumentError) as caught:
-        library.find("{ int(a: 99999999999) }", introspection=True)
+        archive.find("{ int(a: 99999999999) }", introspection=True)
     (error,) = caught.value.errors
     assert isinstance(error, GraphQLError)
     assert error.message == "Int cannot represent non 32-bit signed integer value: 99999999999"
