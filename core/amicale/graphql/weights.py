@@ -66,7 +66,7 @@ class Cost:
 
         :raises LimitExceeded: a page is larger than allowed.
         """
-        return self.fixed + sum(size_at(size, variables, page) * cost.at(variables, page) for size, cost in self.parts)
+        return self.fixed + sum(cost.at(variables, page) * size_at(size, variables, page) for size, cost in self.parts)
 
     def times(self, size: Size) -> Cost:
         """This weight, so many times."""
@@ -93,7 +93,7 @@ def bounded(size: int, page: int) -> int:
 def cost_of(node: FieldNode, below: Cost, parent: GraphQLNamedType | None, size: Size) -> Cost:
     """The weight of a field with all that is asked for below it."""
     if node.selection_set is None:
-        return Cost(VALUE)
+        return Cost(VALUE, ((size, Cost()),)) if isinstance(size, PageVariable) else Cost(VALUE)
     own = 0 if is_wrapper(parent) else ROW
     return Cost(below.fixed + own, below.parts).times(size)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from graphql import GraphQLError, GraphQLSchema, build_schema, execute_sync, parse, print_ast, strip_ignored_characters
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from amicale.graphql.archive import LONGEST_KEPT, MOST_VARIANTS, Archive, Recent
@@ -48,7 +48,7 @@ echo(SCHEMA)
 
 
 def answer(text: str, archive: Archive[Document] | None = None, **variables: Any) -> Any:
-    """What comes of a text: through a archive, or by itself."""
+    """What comes of a text: through an archive, or by itself."""
     try:
         document, values = archive.find(text, introspection=True) if archive else (plain(text), {})
         document.operation(None).check_cost({**variables, **values}, LIMITS)
@@ -202,8 +202,13 @@ class TestFind:
         lifted_ones: Counter[bool] = Counter()
 
         @settings(max_examples=500, deadline=None)
+        @example("{ all(any: %s, first: %s) }", "-3", "2147483647")
+        @example("{ list(first: %s) { list(first: %s) { int } } }", "2147483647", "101")
         @given(st.sampled_from(SHAPES), LITERALS, LITERALS)
         def run(shape: str, one: str, other: str) -> None:
+            for _ in range(2):
+                answer(shape % ("1", "2"), libraries[shape])  # a template comes with the second text
+                answer(shape % ("2", "3"), libraries[shape])
             text = shape % (one, other)
             assert answer(text, libraries[shape]) == answer(text)
             try:
