@@ -103,6 +103,3 @@ def global_id(type_name: str, key: str) -> str:
 def type_name(name: str) -> str:
     """``__typename``."""
     return f"{literal(name)}::text"
-
-
-__all__ = ["column_value", "doubtful", "global_id", "required", "type_name"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from graphql import FieldNode, GraphQLField, GraphQLNonNull, GraphQLObjectType
@@ -19,7 +18,7 @@ from amicale.graphql.compiler.objects import Entry, json_object, record
 from amicale.graphql.compiler.relations import Rows
 from amicale.graphql.compiler.selections import Collected, Selections
 from amicale.graphql.compiler.slots import Slots
-from amicale.graphql.compiler.trees import NEEDS, Tree
+from amicale.graphql.compiler.trees import NEEDS, TYPENAME, Found, Tree
 from amicale.graphql.compiler.values import Value, arguments_of
 from amicale.graphql.declarations import BatchField, ColumnField, RelationField
 from amicale.graphql.execution import RelationResolver, check_access
@@ -27,18 +26,9 @@ from amicale.graphql.nodes import NodeType
 from amicale.graphql.schema import AmicaleSchema
 from amicale.graphql.types import key_of
 
-TYPENAME = "__typename"
 NOTHING = Tree()
 """What Python adds to most of an answer."""
 BY_REF = RelationField("by_id", None, limit=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An expression for a JSON value, and what Python adds to it."""
-
-    sql: str
-    tree: Tree
 
 
 class Compiler:

@@ -11,13 +11,11 @@ from amicale.graphql.compiler.columns import type_name
 from amicale.graphql.compiler.doubt import Doubt
 from amicale.graphql.compiler.objects import Entry, built_object
 from amicale.graphql.compiler.relations import Paging, Rows, one_more, paging_of
-from amicale.graphql.compiler.trees import Tree
+from amicale.graphql.compiler.trees import TYPENAME, Found, Tree
 from amicale.graphql.compiler.values import arguments_of
 
 if TYPE_CHECKING:
-    from amicale.graphql.compiler.compile import Compiler, Found
-
-TYPENAME = "__typename"
+    from amicale.graphql.compiler.compile import Compiler
 
 
 class Page:
@@ -109,8 +107,6 @@ class Connections:
 
     def value(self, rows: Rows, field: GraphQLField, nodes: Sequence[FieldNode]) -> Found:
         """A connection with all that is asked for below it."""
-        from amicale.graphql.compiler.compile import Found
-
         type_ = object_type(field)
         collected = self.selections.below(type_, nodes)
         asked = {node[0].name.value for node in collected.values()}

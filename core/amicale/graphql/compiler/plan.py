@@ -19,11 +19,11 @@ from amicale.database.engine import DB
 from amicale.errors import Refusal
 from amicale.graphql.compiler.acts import Act, Document, act_of
 from amicale.graphql.compiler.batches import add_python_fields
-from amicale.graphql.compiler.compile import TYPENAME, Compiler, Found
+from amicale.graphql.compiler.compile import Compiler
 from amicale.graphql.compiler.doubt import Doubt
 from amicale.graphql.compiler.selections import Collected, Selections
 from amicale.graphql.compiler.slots import Getter, Moment, Slots
-from amicale.graphql.compiler.trees import Tree
+from amicale.graphql.compiler.trees import TYPENAME, Found, Tree
 from amicale.graphql.context import Context
 from amicale.graphql.execution import ActResolver
 from amicale.graphql.schema import AmicaleSchema

@@ -252,6 +252,3 @@ def part_of_cursor(cursor: Value, place: int, keys: int) -> Any:
         return values[place]
 
     return key
-
-
-__all__ = ["Paging", "Rows", "given", "one_more", "paging_of"]

@@ -11,6 +11,7 @@ from amicale.graphql.nodes import NodeType
 
 NEEDS = " "
 """The key under which a row carries what its Python fields need: no GraphQL name is a space."""
+TYPENAME = "__typename"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +47,11 @@ class Tree:
     def matters(self) -> bool:
         """Whether there is anything for Python to do here or below."""
         return bool(self.fields or self.below)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An expression for a JSON value, and what Python adds to it."""
+
+    sql: str
+    tree: Tree

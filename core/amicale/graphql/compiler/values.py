@@ -167,6 +167,3 @@ def has_variables(node: ValueNode) -> bool:
     if isinstance(node, ObjectValueNode):
         return any(has_variables(field.value) for field in node.fields)
     return isinstance(node, ListValueNode) and any(has_variables(value) for value in node.values)
-
-
-__all__ = ["At", "Value", "Variables", "arguments_of", "plain"]
