@@ -58,6 +58,9 @@ def run(ctx: typer.Context, act: Callable[[], Awaitable[T]], *, migrated: bool =
 
 def run_in(instance: Instance, act: Callable[[], Awaitable[T]], *, migrated: bool = True) -> T:
     """The same, for a given instance."""
+    from amicale.here import HERE
+
+    HERE.begin(instance.settings)
     found: list[T] = []
 
     async def keep() -> None:

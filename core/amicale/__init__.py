@@ -50,12 +50,14 @@ if TYPE_CHECKING:
         Finding,
         GraphQL,
         Job,
+        Mail,
         MemberMerge,
         NavigationItem,
         Page,
         Permission,
         Plugin,
         PluginSettings,
+        Purpose,
         Slot,
     )
     from amicale.tasks.outbox import emit, enqueue
@@ -82,8 +84,8 @@ _WHERE = {
     "amicale.pictures": ("Picture", "read_picture"),
     "amicale.plugins.hookspecs": ("hookimpl",),
     "amicale.plugins.manifest": (
-        "Demo", "Finding", "GraphQL", "Job", "MemberMerge", "NavigationItem", "Page", "Permission", "Plugin",
-        "PluginSettings", "Slot",
+        "Demo", "Finding", "GraphQL", "Job", "Mail", "MemberMerge", "NavigationItem", "Page", "Permission", "Plugin",
+        "PluginSettings", "Purpose", "Slot",
     ),
     "amicale.tasks.outbox": ("emit", "enqueue"),
 }  # fmt: skip
@@ -91,10 +93,10 @@ _MODULES = {name: module for module, names in _WHERE.items() for name in names}
 
 __all__ = [
     "ANONYMOUS", "DB", "SYSTEM", "Actor", "Connection", "Context", "Demo", "Event", "Finding", "GraphQL", "Info",
-    "IntRange", "Job", "Member", "MemberChanged", "MemberDeceased", "MemberErased", "MemberFilter", "MemberJoined",
-    "MemberMerge", "MemberTable", "MembersImported", "MembersMerged", "Mutation", "NavigationItem", "Node", "Order",
-    "Page", "Permission", "Picture", "Plugin", "PluginSettings", "Query", "Ref", "Refusal", "Slot", "Sql", "Table",
-    "Text", "act", "batch", "by_id", "column", "condition", "connection", "emit", "enqueue", "global_id",
+    "IntRange", "Job", "Mail", "Member", "MemberChanged", "MemberDeceased", "MemberErased", "MemberFilter",
+    "MemberJoined", "MemberMerge", "MemberTable", "MembersImported", "MembersMerged", "Mutation", "NavigationItem", "Node", "Order",
+    "Page", "Permission", "Picture", "Plugin", "PluginSettings", "Purpose", "Query", "Ref", "Refusal", "Slot", "Sql",
+    "Table", "Text", "act", "batch", "by_id", "column", "condition", "connection", "emit", "enqueue", "global_id",
     "hookimpl", "key_of", "log_act", "many", "node", "one", "read_picture", "rule", "translator",
 ]  # fmt: skip
 

@@ -31,9 +31,10 @@ from amicale.guard import Guard, refuse
 from amicale.health import health
 from amicale.instance import Instance
 from amicale.plugins.assembly import Assembly
+from amicale.portal.answers import page_request, respond
 from amicale.portal.assets import Assets, read_assets
 from amicale.portal.rendering import Templates
-from amicale.portal.routes import own_routes, page_request, page_routes, respond
+from amicale.portal.routes import own_routes, page_routes
 from amicale.portal.site import Site
 from amicale.runtime import Runtime
 from amicale.tasks.worker import Worker

@@ -23,6 +23,7 @@ from amicale.actor import SYSTEM
 from amicale.database.embedded import EmbeddedServer
 from amicale.database.engine import DB
 from amicale.errors import ConfigurationError
+from amicale.here import HERE
 from amicale.i18n import Text, translator
 from amicale.instance import FILE, Instance, InstanceSettings
 from amicale.members.service import create
@@ -67,6 +68,7 @@ def found(folder: Path, founding: Founding, tell: Progress = lambda text: None) 
     if founding.preset is not None:
         refuse_missing_plugins(founding.preset)
     instance = Instance(folder, InstanceSettings(**founding.settings))
+    HERE.begin(instance.settings)
     with building_site(folder):
         tell(_("Starting the database"))
         address = instance.join_database()

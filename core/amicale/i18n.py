@@ -1,7 +1,8 @@
 """Texts in the reader's language: gettext catalogues, one per plugin, looked up when a text is shown.
 
 A text is written in English where it is used, ``_ = translator("clubs")`` then ``_("Join")``, and stays a value
-that knows its catalogue until somebody reads it: ``text.to("fr")``. Catalogues are the plugin's ``locale/fr.po``.
+that knows its catalogue until somebody reads it: ``text.to("fr")``. A catalogue is the plugin's ``locale/fr.po``; a
+large one has further files in ``locale/fr/``, one for each of its rooms.
 """
 
 from __future__ import annotations
@@ -69,11 +70,20 @@ def translate_plural(domain: str, locale: str, singular: str, plural: str, count
 @lru_cache(maxsize=256)
 def catalogue(domain: str, locale: str) -> Mapping[Any, str]:
     """The texts of one package in one language; empty for English and for what has no catalogue."""
-    path = locale_folder(domain) / f"{locale}.po"
-    if locale == "en" or not path.is_file():
-        return {}
+    files = [] if locale == "en" else catalogue_files(domain, locale)
+    return dict(pair for path in files for pair in pairs_in(path, locale))
+
+
+def catalogue_files(domain: str, locale: str) -> list[Path]:
+    """The files of a catalogue."""
+    folder = locale_folder(domain)
+    return [path for path in (folder / f"{locale}.po", *sorted((folder / locale).glob("*.po"))) if path.is_file()]
+
+
+def pairs_in(path: Path, locale: str) -> list[tuple[Any, str]]:
+    """What one file says, as look-up pairs."""
     with path.open("rb") as file:
-        return dict(entry for message in read_po(file, locale=locale) for entry in entries(message))
+        return [pair for message in read_po(file, locale=locale) for pair in entries(message)]
 
 
 def entries(message: Any) -> list[tuple[Any, str]]:

@@ -78,6 +78,7 @@ def register_pages() -> Sequence[Page | Slot]:
         Page("/directory", "directory", _("Directory")),
         Page("/members/{id}", "person", _("Member")),
         Page("/profile", "profile", _("My profile")),
+        Page("/staff", "staff", _("Back office")),
     )
 
 

@@ -18,6 +18,7 @@ from amicale.errors import ConfigurationError
 from amicale.graphql.budget import Budget, Rates
 from amicale.graphql.persisted import KnownDocuments
 from amicale.graphql.trusted import by_hash, read_trusted
+from amicale.here import HERE
 from amicale.instance import Instance
 from amicale.plugin import SchoolSettings
 from amicale.plugins.assembly import Assembly
@@ -70,6 +71,7 @@ class Runtime:
             cannot be read.
         """
         settings = self.instance.settings
+        HERE.begin(settings)
         self.documents = known_documents(self.instance)
         await DB.open(
             self.instance.join_database(),
@@ -100,7 +102,7 @@ class Runtime:
     async def take(self, assembly: Assembly) -> None:
         """Serve this from now on."""
         app = await asyncio.to_thread(self._build, assembly, self)
-        self.assembly, self.app = assembly, app
+        self.assembly, self.app, HERE.assembly = assembly, app, assembly
         set_aside_what_stays()
         self.on_take()
         for name, reason in assembly.quarantined.items():

@@ -13,6 +13,7 @@ PACKAGES = {
     "cli": ROOT / "cli" / "amicale_cli",
     **{path.parent.name.removeprefix("amicale_"): path.parent for path in ROOT.glob("plugins/*/amicale_*/plugin.py")},
 }
+JINJA = "jinja2.ext:babel_extract"
 KEYWORDS = {"_": None, "t": None, "mark": None, "n": (1, 2), "gettext": None, "ngettext": (1, 2)}
 OPTIONS = {"trimmed": "true", "silent": "false", "extensions": "jinja2.ext.do"}
 
@@ -20,8 +21,8 @@ OPTIONS = {"trimmed": "true", "silent": "false", "extensions": "jinja2.ext.do"}
 def messages(package: Path) -> Iterator[tuple[str, str]]:
     """Each text with the file it stands in."""
     for path in sorted(package.rglob("*")):
-        method = {".py": "python", ".html": "jinja2.ext:babel_extract"}.get(path.suffix)
-        if method is None or "vendor" in path.parts or "node_modules" in path.parts:
+        method = {".py": "python", ".html": JINJA, ".md": JINJA}.get(path.suffix)
+        if method is None or "vendor" in path.parts or "node_modules" in path.parts or path.name == "README.md":
             continue
         with path.open("rb") as file:
             for _line, message, *_rest in extract(method, file, KEYWORDS, options=OPTIONS):
@@ -31,15 +32,15 @@ def messages(package: Path) -> Iterator[tuple[str, str]]:
 
 def translated(package: Path) -> dict[str, bool]:
     """The texts of a package's French catalogue, and whether each is complete."""
-    path = package / "locale" / "fr.po"
-    if not path.is_file():
-        return {}
-    found = {}
-    with path.open("rb") as file:
-        for message in read_po(file, locale="fr"):
-            ids = message.id if isinstance(message.id, tuple) else (message.id,)
-            strings = message.string if isinstance(message.string, tuple) else (message.string,)
-            found.update({text: all(strings) and not message.fuzzy for text in ids if text})
+    found: dict[str, bool] = {}
+    for path in sorted((package / "locale").rglob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale="fr"):
+                ids = message.id if isinstance(message.id, tuple) else (message.id,)
+                strings = message.string if isinstance(message.string, tuple) else (message.string,)
+                twice = [text for text in ids if text in found]
+                assert not twice, f"{path.name} translates what another file of the catalogue does: {twice}"
+                found.update({text: all(strings) and not message.fuzzy for text in ids if text})
     return found
 
 

@@ -45,6 +45,11 @@ def session_cookie(secure: bool) -> str:
     return "__Host-amicale" if secure else "amicale"
 
 
+def visitor_cookie(secure: bool) -> str:
+    """The cookie that binds forms to the browser of somebody who is not signed in; it lets nobody in."""
+    return "__Host-amicale-visitor" if secure else "amicale-visitor"
+
+
 @dataclass(frozen=True, slots=True)
 class Door:
     """How this process finds out who sends a request.

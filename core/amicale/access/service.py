@@ -8,7 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from amicale.access.secrets import hashed, new_secret
-from amicale.access.tables import ApiToken, Session, SignInLink
+from amicale.access.sessions import Device, open_session
+from amicale.access.tables import ApiToken, SignInLink
 from amicale.actor import ANONYMOUS, EVERYTHING, Actor
 from amicale.audit import log_act
 from amicale.database.engine import DB
@@ -20,7 +21,6 @@ _ = translator("amicale")
 
 TOKEN_PREFIX = "amicale_"  # noqa: S105 -- what tokens begin with, no secret
 LINK_LIFETIME = timedelta(minutes=15)
-SESSION_LIFETIME = timedelta(days=30)
 
 WHO = """
     SELECT m.id, m.language, btrim(m.given_name || ' ' || coalesce(nullif(m.usual_name, ''), m.family_name)) AS name,
@@ -131,7 +131,7 @@ async def create_sign_in_link(member_id: UUID, lifetime: timedelta = LINK_LIFETI
     return secret
 
 
-async def redeem(secret: str) -> str | None:
+async def redeem(secret: str, device: Device | None = None, instead_of: str = "") -> str | None:
     """Use a sign-in link up: the secret of a new session, or None for one that is unknown, used or too old."""
     async with DB.transaction():
         member = await DB.fetch_value(
@@ -141,12 +141,4 @@ async def redeem(secret: str) -> str | None:
         )
         if member is None:
             return None
-        session = new_secret()
-        await Session(member=member, hash=hashed(session), expires_at=datetime.now(UTC) + SESSION_LIFETIME).save()
-        return session
-
-
-async def end_session(actor: Actor) -> None:
-    """Sign out on this device."""
-    if actor.session_id is not None:
-        await DB.execute("DELETE FROM amicale.session WHERE id = $1", actor.session_id)
+        return await open_session(uuid_of(member), "link", device, instead_of=instead_of)

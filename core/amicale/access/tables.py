@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from piccolo.columns import Array, Bytea, ForeignKey, OnDelete, Text, Timestamptz
+from piccolo.columns import Array, Boolean, Bytea, ForeignKey, OnDelete, Text, Timestamptz
 
 from amicale.database.tables import Table
 from amicale.members.tables import Member
@@ -55,6 +55,10 @@ class Session(Table, schema="amicale", tablename="session"):
     created_at = Timestamptz()
     seen_at = Timestamptz()
     expires_at = Timestamptz()
+    method = Text(help_text="link, code, openid, passkey or command.")
+    strong = Boolean(default=False, help_text="Whether a second factor or a passkey was part of it.")
+    device = Text(help_text="Like Firefox on Linux.")
+    network = Text(help_text="The address they came from when signing in.")
 
 
 ACCESS_TABLES: list[type[Table]] = [Role, RoleGrant, ApiToken, SignInLink, Session]

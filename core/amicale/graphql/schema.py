@@ -20,6 +20,7 @@ from amicale.graphql.execution import ActResolver, RelationResolver
 from amicale.graphql.nodes import NodeType, declaration_of
 from amicale.graphql.resolvers import batch_resolver, column_resolver
 from amicale.graphql.scalars import SCALARS
+from amicale.plugins.discovery import CORE
 from amicale.plugins.manifest import GraphQL
 
 ROOTS = ("Query", "Mutation", "Subscription")
@@ -158,8 +159,9 @@ def collect(contributions: Sequence[tuple[str, GraphQL]], names: NameConverter) 
     """
     found: list[Extension] = []
     for plugin, graphql in contributions:
-        for target, source in graphql.extends.items():
-            found.append(Extension(plugin, target, checked_fields(plugin, target, source, found, names)))
+        for target, sources in graphql.extends.items():
+            for source in sources if isinstance(sources, tuple) else (sources,):
+                found.append(Extension(plugin, target, checked_fields(plugin, target, source, found, names)))
     return found
 
 
@@ -199,7 +201,7 @@ def owner_of_type(target: type) -> str:
 def check_nullable(plugin: str, definition: StrawberryObjectDefinition, field: StrawberryField) -> None:
     """A failing plugin nulls its field, not the member: so what it adds to another's type is nullable. What it adds to
     another's input may be left out, for the same reason: whoever does not know it can still ask."""
-    if definition.name in ROOTS or isinstance(field.type, StrawberryOptional):
+    if plugin == CORE or definition.name in ROOTS or isinstance(field.type, StrawberryOptional):
         return
     raise CompositionError(
         f"{plugin} adds {definition.name}.{field.python_name}, which must be nullable (... | None).", plugin

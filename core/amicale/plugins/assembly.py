@@ -26,7 +26,7 @@ from amicale.plugins.checks import (
 from amicale.plugins.composing import build_schema
 from amicale.plugins.discovery import CORE, Loaded, in_order
 from amicale.plugins.hooks import Hooks
-from amicale.plugins.manifest import Job, NavigationItem, Page, Permission, PluginSettings, Slot
+from amicale.plugins.manifest import Job, Mail, NavigationItem, Page, Permission, PluginSettings, Purpose, Slot
 from amicale.portal.documents import Document, load_document
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ class Assembly:
     routes: tuple[Any, ...] = ()
     navigation: tuple[NavigationItem, ...] = ()
     jobs: Mapping[str, Job] = field(default_factory=dict)
+    mails: Mapping[str, Mail] = field(default_factory=dict)
+    purposes: Mapping[str, Purpose] = field(default_factory=dict)
     commands: Mapping[str, typer.Typer] = field(default_factory=dict)
     quarantined: Mapping[str, str] = field(default_factory=dict)
     """Plugins that are enabled but had to be left out, with the reason."""
@@ -93,6 +95,8 @@ def assemble(plugins: Iterable[Loaded]) -> Assembly:
         routes=own_routes(all_of(hooks, "register_routes")),
         navigation=tuple(item for _, entries in all_of(hooks, "register_navigation") for item in entries),
         jobs=unique("job", all_of(hooks, "register_jobs"), lambda job: job.name, prefixed=True),
+        mails=unique("mail", own_mails(hooks, packages), lambda mail: mail.name, prefixed=True),
+        purposes=unique("purpose", all_of(hooks, "register_purposes"), lambda it: it.name, prefixed=True),
         commands=command_groups(hooks),
     )
 
@@ -127,6 +131,14 @@ def load_documents(
         check_template(plugin, item)
         documents[item.package, item.name] = document
     return documents
+
+
+def own_mails(hooks: Hooks, packages: Mapping[str, str]) -> list[tuple[str, list[Mail]]]:
+    """Kinds of mail, each knowing the package its template lies in."""
+    return [
+        (name, [mail if mail.package else replace(mail, package=packages[name]) for mail in mails])
+        for name, mails in all_of(hooks, "register_mails")
+    ]
 
 
 def sort_out(

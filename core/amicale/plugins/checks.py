@@ -16,14 +16,14 @@ from amicale.actor import ANONYMOUS, Actor
 from amicale.database.tables import Table
 from amicale.errors import CompositionError
 from amicale.plugins.discovery import CORE
-from amicale.plugins.manifest import GraphQL, Job, NavigationItem, Page, Permission, Slot
+from amicale.plugins.manifest import GraphQL, Job, Mail, NavigationItem, Page, Permission, Purpose, Slot
 
 if TYPE_CHECKING:
     from amicale.plugins.hooks import Hooks
 
 T = TypeVar("T")
 PATH = re.compile(r"/|(/([a-z0-9][a-z0-9._-]*|\{[a-z][a-z0-9_]*\}))+")
-TAKEN = frozenset({"graphql", "health", "plugin", "sign-in", "sign-out", "static", "theme.css"})
+TAKEN = frozenset({"graphql", "health", "plugin", "sign-in", "sign-out", "static", "theme.css", "unsubscribe"})
 """First parts of addresses that are the core's, or (``/plugin/``) the routes'."""
 ROUTES = "/plugin/"
 
@@ -35,6 +35,8 @@ ITEMS: dict[str, tuple[type, ...]] = {
     "register_pages": (Page, Slot),
     "register_navigation": (NavigationItem,),
     "register_jobs": (Job,),
+    "register_mails": (Mail,),
+    "register_purposes": (Purpose,),
 }
 
 

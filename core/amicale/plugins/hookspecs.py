@@ -18,11 +18,13 @@ from amicale.plugins.manifest import (
     Finding,
     GraphQL,
     Job,
+    Mail,
     MemberMerge,
     NavigationItem,
     Page,
     Permission,
     PluginSettings,
+    Purpose,
     Slot,
 )
 
@@ -72,6 +74,16 @@ def register_navigation() -> Sequence[NavigationItem]:  # type: ignore[empty-bod
 @hookspec
 def register_jobs() -> Sequence[Job]:  # type: ignore[empty-body]
     """Work done later or again and again by a worker."""
+
+
+@hookspec
+def register_mails() -> Sequence[Mail]:  # type: ignore[empty-body]
+    """Kinds of mail that it sends."""
+
+
+@hookspec
+def register_purposes() -> Sequence[Purpose]:  # type: ignore[empty-body]
+    """What it uses personal data for, if the person agrees."""
 
 
 @hookspec

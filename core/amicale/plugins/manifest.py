@@ -17,8 +17,8 @@ from amicale.i18n import Text
 
 NAME = re.compile(r"[a-z][a-z0-9_]{1,39}")
 COMMANDS = frozenset({
-    "apply", "demo", "doctor", "init", "members", "migrate", "plugin", "role", "schema", "serve",
-    "token", "version", "worker",
+    "apply", "audit", "claim", "demo", "doctor", "init", "invitation", "mail", "members", "migrate", "plugin",
+    "privacy", "role", "schema", "serve", "token", "version", "worker",
 })  # fmt: skip
 """What ``amicale`` itself is told to do: a plugin's commands appear beside these, under its name."""
 RESERVED = COMMANDS | {"public", "information_schema", "graphql", "static", "health", "pgqueuer", "all", "core"}
@@ -68,11 +68,11 @@ class Permission:
 class GraphQL:
     """What a plugin adds to the schema.
 
-    :param extends: fields added to others' types: ``{Query: ClubsQuery, Member: MemberClubs}``.
+    :param extends: fields added to others' types: ``{Query: ClubsQuery, Member: MemberClubs}``; several as a tuple.
     :param types: types that no field reaches by itself.
     """
 
-    extends: Mapping[type, type] = field(default_factory=dict)
+    extends: Mapping[type, type | tuple[type, ...]] = field(default_factory=dict)
     types: tuple[type, ...] = ()
 
 
@@ -130,7 +130,8 @@ class NavigationItem:
     icon: str = "circle"
     order: int = 100
     access: Access = "member"
-    area: Literal["main", "staff"] = "main"
+    area: Literal["main", "staff", "account"] = "main"
+    """``staff`` is the back office, ``account`` what concerns one's own sign-in, addresses and privacy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,41 @@ class Job:
     run: Callable[[Mapping[str, Any]], Awaitable[None]]
     every: int | None = None
     timeout: float = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A kind of mail: ``mails/<name>.md`` in the package is its text, in Markdown, its first line the subject.
+
+    :param name: ``clubs.announcement``; the template is ``announcement.md``.
+    :param title: what people and staff call it.
+    :param compose: from the payload, and who will read it, the values of the template; None when it need not be sent
+        any more. It runs when the mail is sent: what is secret is made here, and never waits in the database.
+    :param purpose: for a bulk mail: the :class:`Purpose` that its readers agreed to. It can be unsubscribed from.
+    """
+
+    name: str
+    title: Text
+    compose: Callable[[Mapping[str, Any], Any], Awaitable[Mapping[str, Any] | None]]
+    purpose: str | None = None
+    package: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """What personal data may be used for if the person agrees: ``Purpose("amicale.newsletter", ...)``.
+
+    :param text: what they are asked, word for word.
+    :param version: of that wording; grows when it changes in substance, and is kept with each answer.
+    :param default: whether it holds for those who were never asked: only where the law lets it, as for what an
+        association tells its members about itself (GDPR, article 6.1.f).
+    """
+
+    name: str
+    title: Text
+    text: Text
+    version: int = 1
+    default: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,14 +193,20 @@ class Site:
                 "theme_url": f"/theme.css?c={self.school.color[1:]}",
             },
             "actor": {"signed_in": actor.signed_in, "name": actor.name, "is_staff": actor.is_staff, "may": actor.may},
-            "nav": self._navigation(request),
+            "nav": self._navigation(request, "main"),
+            "subnav": self._navigation(request, area_of(request.path)) if area_of(request.path) != "main" else [],
+            "is_staff_area_open": bool(self._navigation(request, "staff")),
             "csrf_token": form_token(request.csrf_secret),
             "messages": self._messages(request),
             "url_with": lambda **changes: address_with(request, changes),
         }  # fmt: skip
 
-    def _navigation(self, request: PageRequest) -> list[dict[str, Any]]:
-        items = [item for item in self.assembly.navigation if allowed(request.actor, item) and request.actor.signed_in]
+    def _navigation(self, request: PageRequest, area: str) -> list[dict[str, Any]]:
+        items = [
+            item
+            for item in self.assembly.navigation
+            if item.area == area and request.actor.signed_in and allowed(request.actor, item)
+        ]
         return [
             {"title": item.title, "href": item.path, "icon": item.icon, "active": is_active(item.path, request.path)}
             for item in sorted(items, key=lambda item: (item.order, item.path))
@@ -216,6 +222,12 @@ class Site:
 def allowed(actor: Actor, item: NavigationItem) -> bool:
     """Whether an entry leads somewhere for this person."""
     return item.access in ("public", "member") or actor.may(str(item.access))
+
+
+def area_of(path: str) -> str:
+    """The part of the portal that an address belongs to."""
+    first = path.split("/")[1]
+    return first if first in ("staff", "account") else "main"
 
 
 def is_active(href: str, path: str) -> bool:

@@ -14,6 +14,8 @@ from amicale.actor import ANONYMOUS, SYSTEM, Actor
 from amicale.app import context_of
 from amicale.graphql.engine import Engine, Result
 from amicale.graphql.types import global_id
+from amicale.here import HERE
+from amicale.instance import InstanceSettings
 from amicale.members.tables import Education, Email, Member
 from amicale.plugins import toggle
 from amicale.plugins.assembly import Assembly
@@ -33,6 +35,8 @@ class School:
     async def begin(cls, address: str, assembly: Assembly | None = None) -> School:
         """A school as its record says; ``assembly`` when that is known already."""
         assembly = assembly or await assemble_recorded()
+        HERE.begin(InstanceSettings(base_url="http://school.test"))
+        HERE.assembly = assembly
         return cls(address, assembly, Engine(assembly.schema))
 
     async def enable(self, *names: str, **settings: Any) -> None:
@@ -50,7 +54,7 @@ class School:
 
     async def refresh(self) -> None:
         """Assemble what the record says now."""
-        self.assembly = await assemble_recorded()
+        self.assembly = HERE.assembly = await assemble_recorded()
         self.engine = Engine(self.assembly.schema)
 
     async def person(

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from amicale.access import roles, service
+from amicale.access import roles, service, sessions
 from amicale.actor import SYSTEM
 from amicale.database.engine import DB
 from amicale.errors import Refusal
@@ -86,7 +86,7 @@ class TestSessions:
     async def test_end_here_and_in_the_database(self, school: School) -> None:
         session = await service.redeem(await service.create_sign_in_link(await school.person()))
         assert session is not None
-        await service.end_session(await service.actor_of_session(session))
+        await sessions.end_session(await service.actor_of_session(session))
         assert (await service.actor_of_session(session)).member_id is None
 
     async def test_expire(self, school: School) -> None:

@@ -74,9 +74,8 @@ def texts(path: Path) -> set[str]:
 
 def catalogue(folder: Path) -> set[str]:
     """The English texts that have a French one in a package."""
-    if not (folder / "locale" / "fr.po").is_file():
-        return set()
-    messages = read_po(io.BytesIO((folder / "locale" / "fr.po").read_bytes()), locale="fr")
+    files = (folder / "locale").rglob("*.po")
+    messages = [one for file in files for one in read_po(io.BytesIO(file.read_bytes()), locale="fr")]
     return {(one.id if isinstance(one.id, str) else one.id[0]) for one in messages if one.id and one.string}
 
 

@@ -1,0 +1,59 @@
+"""Where this process runs: the settings of its deployment, and what it serves now.
+
+A process serves one school, as it has one database (:data:`~amicale.database.engine.DB`). What runs without a request,
+a job or a command, finds here what a request carries in its context. Rules take both as arguments.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from amicale.plugins.manifest import PluginSettings
+
+if TYPE_CHECKING:
+    from amicale.instance import InstanceSettings
+    from amicale.plugins.assembly import Assembly
+
+S = TypeVar("S", bound=PluginSettings)
+
+
+class Here:
+    """Set when a server, a worker or a command begins; the assembly again whenever another one is taken."""
+
+    def __init__(self) -> None:
+        self._settings: InstanceSettings | None = None
+        self.assembly: Assembly | None = None
+
+    @property
+    def settings(self) -> InstanceSettings:
+        """How this deployment runs.
+
+        :raises RuntimeError: nothing has begun.
+        """
+        if self._settings is None:
+            raise RuntimeError("HERE.begin(instance.settings) comes first")
+        return self._settings
+
+    def begin(self, settings: InstanceSettings) -> None:
+        """A process of this deployment begins."""
+        self._settings = settings
+
+    async def assembled(self) -> Assembly:
+        """What is served; a command that serves nothing reads the record of plugins, once."""
+        if self.assembly is None:
+            from amicale.plugins.state import assemble_recorded
+
+            self.assembly = await assemble_recorded()
+        return self.assembly
+
+    async def settings_of(self, kind: type[S]) -> S:
+        """The settings in force of a plugin, by their type; its defaults when it is off."""
+        return cast("S", (await self.assembled()).settings.get(kind) or kind())
+
+    def link(self, path: str) -> str:
+        """A whole address for mails: its host is the deployment's own, never one that a request names."""
+        return f"{self.settings.base_url}{path}"
+
+
+HERE = Here()
+"""This process; see the module's text for why it is one."""
