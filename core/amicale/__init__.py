@@ -95,9 +95,10 @@ __all__ = [
     "ANONYMOUS", "DB", "SYSTEM", "Actor", "Connection", "Context", "Demo", "Event", "Finding", "GraphQL", "Info",
     "IntRange", "Job", "Mail", "Member", "MemberChanged", "MemberDeceased", "MemberErased", "MemberFilter",
     "MemberJoined", "MemberMerge", "MemberTable", "MembersImported", "MembersMerged", "Mutation", "NavigationItem",
-    "Node", "Order", "Page", "Permission", "Picture", "Plugin", "PluginSettings", "Purpose", "Query", "Ref", "Refusal", "Slot", "Sql",
-    "Table", "Text", "act", "batch", "by_id", "column", "condition", "connection", "emit", "enqueue", "global_id",
-    "hookimpl", "key_of", "log_act", "many", "node", "one", "read_picture", "rule", "translator",
+    "Node", "Order", "Page", "Permission", "Picture", "Plugin", "PluginSettings", "Purpose", "Query", "Ref",
+    "Refusal", "Slot", "Sql", "Table", "Text", "act", "batch", "by_id", "column", "condition", "connection", "emit",
+    "enqueue", "global_id", "hookimpl", "key_of", "log_act", "many", "node", "one", "read_picture", "rule",
+    "translator",
 ]  # fmt: skip
 
 

@@ -38,6 +38,7 @@ _ = translator("amicale")
 
 MARKER = ".amicale-init"
 ATTEMPTS = 25
+STARTS = 3
 Progress = Callable[[Text], None]
 
 
@@ -139,11 +140,13 @@ def building_site(folder: Path) -> Iterator[None]:
 
 def stop_leftover(folder: Path) -> None:
     """Stop the database server that a killed attempt left running; it may be too broken to answer."""
-    if (folder / "database" / "PG_VERSION").exists():
+    for attempt in range(STARTS if (folder / "database" / "PG_VERSION").exists() else 0):
         server = EmbeddedServer(folder / "database")
         with suppress(Exception):
             server.join()
             server.leave()
+            return
+        time.sleep(attempt)  # it may be starting, or be cleaning up, on a busy machine
 
 
 def clear(folder: Path) -> None:

@@ -16,11 +16,14 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from amicale.database.embedded import EmbeddedServer
 from amicale.errors import ConfigurationError
+from amicale.mail.settings import MailSettings
 
 FILE = "amicale.toml"
+SECRET = frozenset({"database_url", "smtp_password"})
+"""Settings whose values are never shown, not even wrong ones."""
 
 
-class InstanceSettings(BaseSettings):
+class InstanceSettings(MailSettings):
     """How this deployment runs. Every setting has a type, a default and a sentence."""
 
     model_config = SettingsConfigDict(env_prefix="AMICALE_", extra="forbid")
@@ -157,7 +160,8 @@ class Instance:
             return self._embedded.join()
         except Exception as error:
             log = self.folder / "database" / "log"
-            raise ConnectionError(f"The embedded database does not start ({error}). Its log is {log}.") from error
+            reason = str(error) or type(error).__name__
+            raise ConnectionError(f"The embedded database does not start ({reason}). Its log is {log}.") from error
 
     @property
     def trusted_documents(self) -> Path | None:
@@ -204,6 +208,8 @@ def explain(error: ValidationError, where: str, model: type[Any]) -> str:
             lines.append(f"  {problem['msg'].removeprefix('Value error, ')}")
         elif problem["type"] == "extra_forbidden":
             lines.append(f"  {name}: no such setting. There are: {', '.join(sorted(model.model_fields))}.")
+        elif name in SECRET:
+            lines.append(f"  {name}: {problem['msg']}")
         else:
             lines.append(f"  {name}: {problem['msg']} (given: {problem['input']!r})")
     return "\n".join(lines)

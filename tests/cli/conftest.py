@@ -15,10 +15,13 @@ import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from .forked import Forker
 
 COMMAND = Path(sys.executable).with_name("amicale")
 ADMIN = "admin@example.org"
@@ -46,12 +49,29 @@ def environment(**more: str) -> dict[str, str]:
 
 def amicale(*arguments: Any, cwd: Path | None = None, input: str = "", timeout: float = 90, **env: str) -> Ran:
     """Run the command to its end."""
+    ran = (begun if env else forked)([*map(str, arguments)], cwd, input, timeout, **env)
+    assert "Traceback" not in ran.err, ran.err
+    return ran
+
+
+def forked(arguments: list[str], cwd: Path | None, input: str, timeout: float) -> Ran:
+    """Without waiting for Python to begin."""
+    return Ran(*forker().run(arguments, environment(), cwd, input, timeout))
+
+
+def begun(arguments: list[str], cwd: Path | None, input: str, timeout: float, **env: str) -> Ran:
+    """From its beginning: another language, or other packages, are noticed when it is imported."""
     done = subprocess.run(
-        [COMMAND, *map(str, arguments)], cwd=cwd, input=input, env=environment(**env), timeout=timeout,
+        [COMMAND, *arguments], cwd=cwd, input=input, env=environment(**env), timeout=timeout,
         capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert "Traceback" not in done.stderr, done.stderr
     return Ran(done.returncode, done.stdout, done.stderr)
+
+
+@lru_cache(maxsize=1)
+def forker() -> Forker:
+    """The process that all commands of this one are forked from."""
+    return Forker.start()
 
 
 def init(folder: Path, *options: str, **env: str) -> Ran:
