@@ -33,10 +33,12 @@ CLASS_YEAR = "m.class_years[cardinality(m.class_years)]"
 HEADLINE = """coalesce((SELECT concat_ws(' · ', nullif(p.title, ''), nullif(p.employer, '')) FROM amicale.position p
     WHERE p.member = m.id AND p.is_current ORDER BY p.started_on DESC NULLS LAST, p.id LIMIT 1), '')"""
 PHONE = "CASE WHEN m.id = actor.id OR actor.staff THEN m.phones[1] END"
+LIVES = "CASE WHEN NOT m.deceased OR m.id = actor.id OR actor.staff THEN {} END"
 COLUMNS = {
     "displayName": NAME.format("m"), "givenName": "m.given_name", "familyName": "m.family_name",
-    "status": "upper(m.status)", "classYear": CLASS_YEAR, "headline": HEADLINE, "city": "m.city",
-    "country": "m.country", "linkedinUrl": "m.linkedin_url", "phone": PHONE,
+    "status": "upper(m.status)", "classYear": CLASS_YEAR, "headline": HEADLINE,
+    "city": LIVES.format("m.city"), "country": LIVES.format("m.country"), "linkedinUrl": LIVES.format("m.linkedin_url"),
+    "phone": PHONE,
 }  # fmt: skip
 CLUBS = f"""ARRAY(SELECT c.name FROM clubs.membership x JOIN clubs.club c ON c.id = x.club
     WHERE x.member = m.id AND x.state = 'active' AND {LIVING} ORDER BY c.sort_name, c.id LIMIT 100)"""

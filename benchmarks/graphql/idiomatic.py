@@ -77,9 +77,9 @@ class Member:
     given_name: str
     family_name: str
     status: MemberStatus
-    city: str
-    country: str
-    linkedin_url: str
+    city: str | None
+    country: str | None
+    linkedin_url: str | None
 
     @strawberry.field
     def display_name(self) -> str:
@@ -113,10 +113,11 @@ class Member:
 
     @classmethod
     def of(cls, row: MemberRow) -> Member:
-        """From their row."""
+        """From their row; of the dead, who lived where is not told."""
+        place = (None, None, None) if row.deceased else (row.city, row.country, row.linkedin_url)
         return cls(
             row=row, given_name=row.given_name, family_name=row.family_name, status=MemberStatus(row.status),
-            city=row.city, country=row.country, linkedin_url=row.linkedin_url,
+            city=place[0], country=place[1], linkedin_url=place[2],
         )  # fmt: skip
 
 

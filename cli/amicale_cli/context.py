@@ -58,12 +58,14 @@ def run(ctx: typer.Context, act: Callable[[], Awaitable[T]], *, migrated: bool =
 
 def run_in(instance: Instance, act: Callable[[], Awaitable[T]], *, migrated: bool = True) -> T:
     """The same, for a given instance."""
+    from amicale.audit import MACHINE
     from amicale.here import HERE
 
-    HERE.begin(instance.settings)
+    HERE.begin(instance.settings, instance.folder)
     found: list[T] = []
 
     async def keep() -> None:
+        MACHINE.set("command")
         # What the main task returns, asyncio.run writes out when it restores SIGINT (signal.signal looks the handler,
         # which holds the task, up in an enum, whose error names it): 150 MB for an import.
         found.append(await with_database(address, act, migrated=migrated))

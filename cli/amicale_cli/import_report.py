@@ -84,6 +84,7 @@ def show_counts(found: Import) -> None:
         "joined": t("rows joined to another of the same person"),
         "doubtful": t("doubtful pairs, to be looked at"),
         "rejected": t("rows rejected"),
+        "erased": t("rows of people who asked to be erased, left out"),
         "warnings": t("warnings"),
     }
     print_table(("", ""), [(numbers[name], label) for name, label in labels.items()])

@@ -112,7 +112,7 @@ def refuse_wrong(founding: Founding) -> None:
 
     from amicale.errors import ConfigurationError
     from amicale.instance import InstanceSettings, explain
-    from amicale.plugin import SchoolSettings
+    from amicale.schoolsettings import SchoolSettings
 
     for model, values in ((InstanceSettings, founding.settings), (SchoolSettings, founding.school)):
         try:

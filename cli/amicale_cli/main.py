@@ -10,7 +10,25 @@ from typing import Any
 
 import typer
 
-from amicale_cli import demo, doctor, init, members, plugins, roles, schema, school, serve, signing_in, tokens
+from amicale_cli import (
+    audit,
+    demo,
+    doctor,
+    init,
+    invitations,
+    mails,
+    members,
+    plugins,
+    privacy,
+    roles,
+    schema,
+    school,
+    secret,
+    serve,
+    sessions,
+    signing_in,
+    tokens,
+)
 from amicale_cli.context import Session, group
 from amicale_cli.errors import show_error, show_usage_error
 from amicale_cli.plugin_commands import RootGroup
@@ -33,10 +51,16 @@ app.command("doctor", help=doctor.HELP)(doctor.doctor)
 app.command("version", help=doctor.VERSION_HELP)(doctor.version)
 app.command("apply", help=school.APPLY_HELP)(school.apply)
 app.command("export-config", help=school.EXPORT_HELP)(school.export_config)
+app.add_typer(invitations.app, name="invitation", help=t("Invite people to their record, in waves."))
+app.add_typer(mails.app, name="mail", help=t("Try mail out, see what was sent, send again."))
 app.add_typer(members.app, name="members", help=t("Import and export members."))
 app.add_typer(plugins.app, name="plugin", help=t("See, enable, disable, set and purge plugins."))
+app.add_typer(sessions.app, name="session", help=t("Where people are signed in."))
 app.add_typer(tokens.app, name="token", help=t("API tokens."))
 app.add_typer(roles.app, name="role", help=t("Who may do what."))
+app.add_typer(privacy.app, name="privacy", help=t("Personal data: copies, erasure, how long things are kept."))
+app.add_typer(audit.app, name="audit", help=t("Who did what to whom."))
+app.add_typer(secret.app, name="secret", help=t("The key that secrets in the database are sealed with."))
 app.add_typer(schema.app, name="schema", help=t("The GraphQL schema."))
 
 

@@ -41,15 +41,21 @@ if TYPE_CHECKING:
     from amicale.graphql.sql import Sql
     from amicale.graphql.types import Connection, IntRange, global_id, key_of
     from amicale.i18n import Text, translator
+    from amicale.mail.outbox import cancel as cancel_mails
+    from amicale.mail.outbox import post as post_mail
+    from amicale.mail.outbox import post_to_many
+    from amicale.mail.recipients import Recipient
     from amicale.members.graphql import Member, MemberFilter, Mutation, Query
     from amicale.members.tables import Member as MemberTable
     from amicale.pictures import Picture, read_picture
     from amicale.plugins.hookspecs import hookimpl
     from amicale.plugins.manifest import (
+        Act,
         Demo,
         Finding,
         GraphQL,
         Job,
+        Kept,
         Mail,
         MemberMerge,
         NavigationItem,
@@ -58,6 +64,7 @@ if TYPE_CHECKING:
         Plugin,
         PluginSettings,
         Purpose,
+        Retention,
         Slot,
     )
     from amicale.tasks.outbox import emit, enqueue
@@ -80,31 +87,42 @@ _WHERE = {
     "amicale.graphql.sql": ("Sql",),
     "amicale.graphql.types": ("Connection", "IntRange", "global_id", "key_of"),
     "amicale.i18n": ("Text", "translator"),
+    "amicale.mail.outbox": ("post_to_many",),
+    "amicale.mail.recipients": ("Recipient",),
     "amicale.members.graphql": ("Member", "MemberFilter", "Mutation", "Query"),
     "amicale.pictures": ("Picture", "read_picture"),
     "amicale.plugins.hookspecs": ("hookimpl",),
     "amicale.plugins.manifest": (
-        "Demo", "Finding", "GraphQL", "Job", "Mail", "MemberMerge", "NavigationItem", "Page", "Permission", "Plugin",
-        "PluginSettings", "Purpose", "Slot",
+        "Act", "Demo", "Finding", "GraphQL", "Job", "Kept", "Mail", "MemberMerge", "NavigationItem", "Page",
+        "Permission", "Plugin", "PluginSettings", "Purpose", "Retention", "Slot",
     ),
     "amicale.tasks.outbox": ("emit", "enqueue"),
 }  # fmt: skip
 _MODULES = {name: module for module, names in _WHERE.items() for name in names}
 
 __all__ = [
-    "ANONYMOUS", "DB", "SYSTEM", "Actor", "Connection", "Context", "Demo", "Event", "Finding", "GraphQL", "Info",
-    "IntRange", "Job", "Mail", "Member", "MemberChanged", "MemberDeceased", "MemberErased", "MemberFilter",
-    "MemberJoined", "MemberMerge", "MemberTable", "MembersImported", "MembersMerged", "Mutation", "NavigationItem",
-    "Node", "Order", "Page", "Permission", "Picture", "Plugin", "PluginSettings", "Purpose", "Query", "Ref",
-    "Refusal", "Slot", "Sql", "Table", "Text", "act", "batch", "by_id", "column", "condition", "connection", "emit",
-    "enqueue", "global_id", "hookimpl", "key_of", "log_act", "many", "node", "one", "read_picture", "rule",
-    "translator",
+    "ANONYMOUS", "DB", "SYSTEM", "Act", "Actor", "Connection", "Context", "Demo", "Event", "Finding", "GraphQL",
+    "Info", "IntRange", "Job", "Kept", "Mail", "Member", "MemberChanged", "MemberDeceased", "MemberErased",
+    "MemberFilter", "MemberJoined", "MemberMerge", "MemberTable", "MembersImported", "MembersMerged", "Mutation",
+    "NavigationItem", "Node", "Order", "Page", "Permission", "Picture", "Plugin", "PluginSettings", "Purpose",
+    "Query", "Recipient", "Ref", "Refusal", "Retention", "Slot", "Sql", "Table", "Text", "act", "batch", "by_id",
+    "cancel_mails", "column", "condition", "connection", "emit", "enqueue", "global_id", "hookimpl", "key_of",
+    "log_act", "many", "node", "one", "post_mail", "post_to_many", "read_picture", "rule", "translator",
 ]  # fmt: skip
 
 
+_RENAMED = {
+    "MemberTable": ("amicale.members.tables", "Member"),
+    "cancel_mails": ("amicale.mail.outbox", "cancel"),
+    "post_mail": ("amicale.mail.outbox", "post"),
+}
+"""What is exported under another name."""
+
+
 def __getattr__(name: str) -> Any:
-    if name == "MemberTable":
-        return import_module("amicale.members.tables").Member
+    if name in _RENAMED:
+        module, original = _RENAMED[name]
+        return getattr(import_module(module), original)
     if name in _MODULES:
         return getattr(import_module(_MODULES[name]), name)
     raise AttributeError(f"module 'amicale' has no attribute {name!r}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
@@ -19,7 +20,16 @@ EVERYTHING = "*"
 class Actor:
     """The person, or the system itself, on whose behalf something is done: the first argument of every rule.
 
-    ``scopes`` narrows what an API token may use of its owner's permissions; None does not narrow.
+    :param permissions: those they hold school-wide.
+    :param scopes: narrows what an API token may use of its owner's permissions; None does not narrow.
+    :param held_on: permissions that they hold on one object, with its key.
+    :param class_years: the years they graduated here: who shares one is their classmate.
+    :param strong: whether a passkey or a second factor was part of signing in.
+    :param confirmed_at: when they last proved who they are, with the strongest they have (amicale.access.fresh).
+    :param must_confirm: whether a second factor is asked for; until then they may less, or are nobody at all.
+    :param must_enrol: whether the school requires one of them, and they have none yet.
+    :param withheld: permissions that wait for it.
+    :param read_only: whether it is a program that may change nothing.
     """
 
     member_id: UUID | None = None
@@ -29,6 +39,14 @@ class Actor:
     name: str = ""
     session_id: UUID | None = None
     scopes: frozenset[str] | None = None
+    held_on: frozenset[tuple[str, UUID]] = frozenset()
+    class_years: tuple[int, ...] = ()
+    strong: bool = False
+    confirmed_at: datetime | None = None
+    must_confirm: bool = False
+    must_enrol: bool = False
+    withheld: frozenset[str] = frozenset()
+    read_only: bool = False
 
     @property
     def signed_in(self) -> bool:
@@ -38,21 +56,41 @@ class Actor:
     @property
     def is_staff(self) -> bool:
         """Whether they hold any permission beyond a member's."""
-        return bool(self.permissions)
+        return bool(self.permissions or self.held_on)
 
-    def may(self, permission: str) -> bool:
-        """Whether they hold this permission, within the scopes of their token."""
-        held = permission in self.permissions or EVERYTHING in self.permissions
+    def may(self, permission: str, *, on: UUID | None = None) -> bool:
+        """Whether they hold this permission school-wide, or on this object; within the scopes of their token."""
+        held = permission in self.permissions or EVERYTHING in self.permissions or (permission, on) in self.held_on
         return held and (self.scopes is None or permission in self.scopes)
 
-    def require(self, permission: str) -> None:
-        """Refuse unless they hold it."""
+    def objects(self, permission: str) -> list[UUID]:
+        """The objects that they hold it on, one by one; who holds it school-wide need not be among them."""
+        if self.scopes is not None and permission not in self.scopes:
+            return []
+        return sorted(key for name, key in self.held_on if name == permission)
+
+    def require(self, permission: str, *, on: UUID | None = None) -> None:
+        """Refuse unless they hold it, school-wide or on this object."""
         if not self.signed_in:
             raise Refusal(_("Sign in first."), code="UNAUTHENTICATED")
-        if not self.may(permission):
+        if not self.may(permission, on=on):
+            self._refuse_withheld(permission)
             raise Refusal(
                 _("You may not do this: it needs the permission %(name)s.", name=permission), code="FORBIDDEN"
             )
+
+    def _refuse_withheld(self, permission: str) -> None:
+        """Say what to do where only the second factor is missing."""
+        if not self.withheld & {permission, EVERYTHING}:
+            return
+        if self.must_confirm:
+            message = _("Confirm first that it is you, with your passkey or authenticator app.")
+            raise Refusal(message, code="FORBIDDEN", reason="CONFIRM_FIRST")
+        if self.kind == "token":
+            message = _("This token was made without a second factor. Make a new one, after confirming that it is you.")
+            raise Refusal(message, code="FORBIDDEN", reason="WEAK_TOKEN")
+        message = _("The association asks for a second factor here: add a passkey or an authenticator app first.")
+        raise Refusal(message, code="FORBIDDEN", reason="ENROL_FIRST")
 
     def require_member(self) -> UUID:
         """Their member id; refused to those who are not signed in as a member."""
@@ -63,6 +101,11 @@ class Actor:
     def speaking(self, locale: str) -> Actor:
         """The same person, reading another language."""
         return replace(self, locale=locale)
+
+
+def reads_only() -> Refusal:
+    """What a program is told that was given a token for reading."""
+    return Refusal(_("This token may only read."), code="FORBIDDEN", reason="READ_ONLY")
 
 
 ANONYMOUS = Actor()

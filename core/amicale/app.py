@@ -16,18 +16,19 @@ from litestar.di import Provide
 from litestar.exceptions import HTTPException
 from litestar.types import ASGIApp
 
-from amicale.access.addresses import client_address
+from amicale.access.addresses import REQUEST, client_address
 from amicale.access.requests import Door
-from amicale.actor import Actor
-from amicale.errors import ConfigurationError
+from amicale.actor import Actor, reads_only
+from amicale.errors import ConfigurationError, Refusal
 from amicale.graphql.budget import Budget, OutOfBudget
 from amicale.graphql.context import Context
 from amicale.graphql.engine import Engine, Result
+from amicale.graphql.execution import check_access
 from amicale.graphql.failures import is_unreachable, refused
 from amicale.graphql.graphiql import GraphiQLPage
 from amicale.graphql.http import GraphQLEndpoint, charged
 from amicale.graphql.http import Runtime as InForce
-from amicale.guard import Guard, refuse
+from amicale.guard import SAFE_METHODS, Guard, refuse
 from amicale.health import health
 from amicale.instance import Instance
 from amicale.plugins.assembly import Assembly
@@ -42,9 +43,13 @@ from amicale.tasks.worker import Worker
 log = logging.getLogger("amicale.app")
 
 
-def create_app(instance: Instance, *, strict: bool = False, worker: bool = False) -> ASGIApp:
-    """Everything a web process answers. ``worker`` also works off queued jobs in this process."""
-    runtime = Runtime(instance, build, strict=strict)
+def create_app(instance: Instance, *, strict: bool = False, worker: bool = False, alone: bool = False) -> ASGIApp:
+    """Everything a web process answers.
+
+    :param worker: also work off queued jobs in this process.
+    :param alone: nothing else runs in this process.
+    """
+    runtime = Runtime(instance, build, strict=strict, alone=alone)
     return Guard(Dispatcher(runtime, worker=worker), instance.settings.base_url)
 
 
@@ -77,7 +82,7 @@ def build_others(assembly: Assembly, runtime: Runtime, engine: Engine) -> Litest
         graphiql_route(assembly, runtime),
         *page_routes(site, runtime),
         *own_routes(site, assets, runtime),
-        *(deepcopy(route) for route in assembly.routes),  # a handler remembers the application it was put into
+        *(guarded(route, runtime) for route in assembly.routes),
     ]
     return Litestar(
         routes,
@@ -87,6 +92,24 @@ def build_others(assembly: Assembly, runtime: Runtime, engine: Engine) -> Litest
         logging_config=None,
         exception_handlers={Exception: partial(show_problem, site, runtime)},
     )
+
+
+def guarded(route: Any, runtime: Runtime) -> Any:
+    """A plugin's handler, for those only who may use it: the core looks, whatever the handler does itself."""
+
+    async def look(connection: Any, handler: Any) -> None:
+        try:
+            actor = await runtime.door.authenticate(connection.scope)
+            check_access(actor, handler.opt["access"])
+            if actor.read_only and connection.scope["method"] not in SAFE_METHODS:
+                raise reads_only()
+        except Refusal as refusal:
+            status = 401 if refusal.code == "UNAUTHENTICATED" else 403
+            raise HTTPException(status_code=status, detail=refusal.code) from None
+
+    made = deepcopy(route)  # a handler remembers the application it was put into
+    made.guards = [look, *(made.guards or ())]
+    return made
 
 
 def current_actor(runtime: Runtime) -> Callable[..., Awaitable[Actor]]:
@@ -134,7 +157,7 @@ async def within_budget(budget: Budget | None, actor: Actor, asked: Coroutine[An
 
 def make_site(assembly: Assembly, engine: Engine, instance: Instance, budget: Budget | None = None) -> Site:
     """The portal's pages. Without a budget, nobody is refused."""
-    from amicale.plugin import SchoolSettings
+    from amicale.schoolsettings import SchoolSettings
 
     async def execute(text: str, name: str | None, variables: Mapping[str, Any], actor: Actor, kind: str) -> Result:
         context, allow = context_of(assembly, actor), frozenset({kind})
@@ -181,7 +204,7 @@ def find_actor_for(assembly: Assembly, runtime: Runtime) -> Callable[[Any], Awai
 
 def runtime_locale(assembly: Assembly) -> str:
     """The school's language."""
-    from amicale.plugin import SchoolSettings
+    from amicale.schoolsettings import SchoolSettings
 
     school = assembly.settings[SchoolSettings]
     return school.locale if isinstance(school, SchoolSettings) else "en"
@@ -242,6 +265,7 @@ class Dispatcher:
         elif scope["path"].startswith("/health"):
             await self._health(scope, send)
         else:
+            REQUEST.set(scope)
             await self.runtime.app(scope, receive, send)
 
     async def _live(self, receive: Any, send: Any) -> None:

@@ -11,17 +11,21 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from amicale.access.factors.checks import check_factors
+from amicale.access.openid.checks import check_providers
 from amicale.database.engine import DB, OLDEST_SERVER
 from amicale.database.migrations import booked, migrations_of, pending
 from amicale.errors import CompositionError, ConfigurationError
 from amicale.i18n import Text, translator
 from amicale.instance import Instance
+from amicale.mail.checks import check_mail_server, check_mails
 from amicale.plugins.assembly import Assembly
 from amicale.plugins.discovery import CORE
 from amicale.plugins.hooks import HookFailed
 from amicale.plugins.manifest import Finding
 from amicale.plugins.state import assemble_recorded
 from amicale.plugins.toggle import pending_migrations
+from amicale.privacy.checks import check_privacy
 from amicale.tasks.status import parked_by_plugin, queue_status
 
 _ = translator("amicale")
@@ -38,9 +42,11 @@ async def examine(instance: Instance, locale: str = "en") -> Sequence[Finding]:
     say = Says(locale)
     findings = [say.ok(_("settings"), _("%(folder)s is well set", folder=instance.folder / "amicale.toml"))]
     findings += [check_address(instance, say), check_disk(instance.folder, say), *check_root(instance, say)]
+    findings += await check_providers(instance, say)
+    findings += await check_mail_server(instance, say)
     try:
         async with opened(instance):
-            findings += await check_database(say)
+            findings += await check_database(instance, say)
     except (OSError, ConfigurationError) as error:
         remedy = _("Start the server, or correct database_url in amicale.toml; the embedded one logs to database/log.")
         findings.append(say.wrong(_("database"), str(error), remedy))
@@ -122,7 +128,7 @@ def check_root(instance: Instance, say: Says) -> list[Finding]:
     return [say.ok(_("root"), detail)]
 
 
-async def check_database(say: Says) -> list[Finding]:
+async def check_database(instance: Instance, say: Says) -> list[Finding]:
     """Version and tables; then, if these are as they must be, the plugins and the queue."""
     version = int(await DB.fetch_value("SELECT current_setting('server_version_num')::int / 10000"))
     detail = _("PostgreSQL %(version)s answers (%(oldest)s or later is needed)", version=version, oldest=OLDEST_SERVER)
@@ -131,7 +137,9 @@ async def check_database(say: Says) -> list[Finding]:
     if missing:
         return [*findings, migrations_missing([migration.name for migration in missing], say)]
     assembly = await assemble_recorded()
-    return [*findings, *await check_plugins(assembly, say), *await check_hooks(assembly, say), *await check_queue(say)]
+    findings += [*await check_plugins(assembly, say), *await check_hooks(assembly, say)]
+    findings += [*await check_queue(say), *await check_privacy(say), *await check_mails(say)]
+    return [*findings, *await check_factors(instance, say)]
 
 
 def migrations_missing(names: Sequence[str], say: Says) -> Finding:

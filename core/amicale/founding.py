@@ -26,6 +26,7 @@ from amicale.errors import ConfigurationError
 from amicale.here import HERE
 from amicale.i18n import Text, translator
 from amicale.instance import FILE, Instance, InstanceSettings
+from amicale.keys import read_keys
 from amicale.members.service import create
 from amicale.members.values import email_address
 from amicale.plugins.discovery import CORE, installed
@@ -69,7 +70,7 @@ def found(folder: Path, founding: Founding, tell: Progress = lambda text: None) 
     if founding.preset is not None:
         refuse_missing_plugins(founding.preset)
     instance = Instance(folder, InstanceSettings(**founding.settings))
-    HERE.begin(instance.settings)
+    HERE.begin(instance.settings, folder)
     with building_site(folder):
         tell(_("Starting the database"))
         address = instance.join_database()
@@ -77,6 +78,7 @@ def found(folder: Path, founding: Founding, tell: Progress = lambda text: None) 
             asyncio.run(fill(address, founding, tell))
         finally:
             instance.leave_database()
+        read_keys(instance.settings.secret_key, folder)
         path = folder / FILE
         path.touch(mode=0o600)  # it may hold the database's password
         path.write_text(settings_text(founding.settings), "utf-8")
@@ -203,7 +205,7 @@ async def add_administrator(address: str) -> UUID:
     member = await create(SYSTEM, values, {"email": address})
     await DB.execute("UPDATE amicale.email SET verified_at = now() WHERE member = $1", member)
     await ensure_administrator(SYSTEM)
-    await grant(SYSTEM, ADMINISTRATOR, member)
+    await grant(SYSTEM, ADMINISTRATOR, member, told=False)
     return member
 
 

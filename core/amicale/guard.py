@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import time
 from collections.abc import Iterator
@@ -20,10 +21,15 @@ HEADERS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
-    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
+    "permissions-policy": (
+        "camera=(), geolocation=(), microphone=(), payment=(), "
+        "publickey-credentials-get=(self), publickey-credentials-create=(self)"
+    ),
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
+ROUTE = re.compile(r"[a-z0-9][a-z0-9._-]{0,23}")
+"""Parts of addresses that are words of ours: ids and secrets are longer, or have capitals."""
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -64,7 +70,8 @@ class Guard:
             else:
                 await self.app(scope, receive, send_with_headers)
         finally:
-            self.log.note(scope["method"], route_of(scope), status, time.perf_counter() - started, request_id)
+            route = route_of(scope, known=status not in (404, 410))
+            self.log.note(scope["method"], route, status, time.perf_counter() - started, request_id)
 
     async def _other(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "websocket":
@@ -84,7 +91,7 @@ class Guard:
 
     def _foreign(self, scope: Any) -> bool:
         """Whether a request that may change something was sent by another site's page (browsers say so)."""
-        if scope["method"] in SAFE_METHODS or header(scope, b"authorization"):
+        if scope["method"] in SAFE_METHODS or header(scope, b"authorization") or is_one_click(scope):
             return False
         site = header(scope, b"sec-fetch-site")
         if site and site not in {"same-origin", "none"}:
@@ -93,16 +100,25 @@ class Guard:
         return bool(origin) and origin not in {self.origin, f"{scope['scheme']}://{header(scope, b'host')}"}
 
 
+def is_one_click(scope: Any) -> bool:
+    """Whether a mail provider unsubscribes somebody (RFC 8058, 3.2): it has no cookie, and the address is the proof."""
+    start, _slash, secret = scope["path"][1:].partition("/")
+    return start == "unsubscribe" and bool(secret) and "/" not in secret
+
+
 def request_ids() -> Iterator[str]:
     """Names of requests: nobody else's, and in the order they came in this process."""
     process = secrets.token_hex(6)
     return (f"{process}-{number:x}" for number in count(1))
 
 
-def route_of(scope: Any) -> str:
-    """The address without what it names: ids and searches are personal, and stay out of the log."""
-    parts = scope["path"].split("/")
-    return "/".join("*" if len(part) > 24 else part for part in parts)[:120]
+def route_of(scope: Any, *, known: bool = True) -> str:
+    """The address without what it names: ids and searches are personal, and stay out of the log.
+
+    :param known: whether there is such an address; of another, which may be anything, only the beginning is kept.
+    """
+    parts = [part if not part or ROUTE.fullmatch(part) else "*" for part in scope["path"].split("/")]
+    return "/".join(parts if known else [*parts[:2], *("*" for _part in parts[2:])])[:120]
 
 
 async def refuse(send: Any, status: int, text: str) -> None:

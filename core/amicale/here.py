@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from amicale.plugins.manifest import PluginSettings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from amicale.instance import InstanceSettings
+    from amicale.keys import Keys
     from amicale.plugins.assembly import Assembly
 
 S = TypeVar("S", bound=PluginSettings)
@@ -22,7 +25,14 @@ class Here:
 
     def __init__(self) -> None:
         self._settings: InstanceSettings | None = None
+        self._folder: Path | None = None
+        self._keys: tuple[int, Keys] | None = None
         self.assembly: Assembly | None = None
+
+    @property
+    def begun(self) -> bool:
+        """Whether it is known yet where this process runs."""
+        return self._settings is not None
 
     @property
     def settings(self) -> InstanceSettings:
@@ -34,9 +44,28 @@ class Here:
             raise RuntimeError("HERE.begin(instance.settings) comes first")
         return self._settings
 
-    def begin(self, settings: InstanceSettings) -> None:
-        """A process of this deployment begins."""
-        self._settings = settings
+    def begin(self, settings: InstanceSettings, folder: Path | None = None) -> None:
+        """A process of this deployment begins; ``folder`` is the instance's."""
+        self._settings, self._folder, self._keys = settings, folder, None
+
+    @property
+    def folder(self) -> Path | None:
+        """The instance's folder; None where nobody said which it is."""
+        return self._folder
+
+    @property
+    def keys(self) -> Keys:
+        """What seals secrets that lie in the database; read again when the file has changed.
+
+        :raises ConfigurationError: they cannot be read.
+        """
+        from amicale.keys import changed_at, read_keys
+
+        changed = changed_at(self._folder)
+        if self._keys is None or self._keys[0] != changed:
+            keys = read_keys(self.settings.secret_key, self._folder)
+            self._keys = changed_at(self._folder), keys
+        return self._keys[1]
 
     async def assembled(self) -> Assembly:
         """What is served; a command that serves nothing reads the record of plugins, once."""

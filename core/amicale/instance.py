@@ -8,25 +8,27 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from amicale.access.openid.settings import OpenIDProvider, refuse_wrong_names
 from amicale.database.embedded import EmbeddedServer
 from amicale.errors import ConfigurationError
 from amicale.mail.settings import MailSettings
 
 FILE = "amicale.toml"
-SECRET = frozenset({"database_url", "smtp_password"})
+SECRET = frozenset({"database_url", "smtp_password", "client_secret"})
 """Settings whose values are never shown, not even wrong ones."""
 
 
 class InstanceSettings(MailSettings):
     """How this deployment runs. Every setting has a type, a default and a sentence."""
 
-    model_config = SettingsConfigDict(env_prefix="AMICALE_", extra="forbid")
+    model_config = SettingsConfigDict(env_prefix="AMICALE_", env_nested_delimiter="__", extra="forbid")
 
     database_url: str | None = Field(
         None,
@@ -36,6 +38,12 @@ class InstanceSettings(MailSettings):
     database_connections: int = Field(10, ge=2, le=200, description="The most connections one process holds.")
     base_url: str = Field(
         "http://127.0.0.1:8000", description="The address people use, as it stands in mails and links."
+    )
+    secret_key: str | None = Field(
+        None,
+        repr=False,
+        description="What secrets in the database are sealed with: 32 bytes as base64. Without it, the file secret_key "
+        "in the instance's folder, which is made by itself. Hosts that share a database share it.",
     )
     mode: Literal["production", "development"] = Field(
         "production", description="Development allows GraphiQL, introspection and plain http cookies."
@@ -77,6 +85,17 @@ class InstanceSettings(MailSettings):
     budget_token: int = Field(
         600_000, ge=0, description="Points a minute for all API tokens of one person; 0 is no limit."
     )
+    openid: dict[str, OpenIDProvider] = Field(
+        default_factory=dict,
+        description="Whose accounts people may sign in with besides a mail: the school's own, Google, LinkedIn. Each "
+        "has a table of its own at the end of this file, like [openid.school], with title, issuer and client_id; its "
+        "client_secret may stand in the environment, AMICALE_OPENID__SCHOOL__CLIENT_SECRET. See docs/sign-in.md.",
+    )
+
+    @field_validator("openid")
+    @classmethod
+    def _are_well_named(cls, value: dict[str, OpenIDProvider]) -> dict[str, OpenIDProvider]:
+        return refuse_wrong_names(value)
 
     @field_validator("base_url")
     @classmethod
@@ -200,16 +219,22 @@ def read_settings(path: Path) -> InstanceSettings:
 
 
 def explain(error: ValidationError, where: str, model: type[Any]) -> str:
-    """Say what is wrong with settings, one line each, naming setting and remedy."""
+    """Say what is wrong with settings, one line each, naming setting and remedy. What may be secret is not repeated."""
     lines = [f"Wrong settings in {where}:"]
     for problem in error.errors():
-        name = ".".join(str(part) for part in problem["loc"])
+        name, said = ".".join(str(part) for part in problem["loc"]), problem["msg"].removeprefix("Value error, ")
         if not name:
-            lines.append(f"  {problem['msg'].removeprefix('Value error, ')}")
+            lines.append(f"  {said}")
         elif problem["type"] == "extra_forbidden":
-            lines.append(f"  {name}: no such setting. There are: {', '.join(sorted(model.model_fields))}.")
-        elif name in SECRET:
-            lines.append(f"  {name}: {problem['msg']}")
+            known = settings_beside(model, problem["loc"])
+            lines.append(f"  {name}: no such setting. There are: {', '.join(sorted(known))}.")
+        elif not SECRET.isdisjoint(map(str, problem["loc"])) or isinstance(problem["input"], dict | BaseModel):
+            lines.append(f"  {name}: {said}")
         else:
-            lines.append(f"  {name}: {problem['msg']} (given: {problem['input']!r})")
+            lines.append(f"  {name}: {said} (given: {problem['input']!r})")
     return "\n".join(lines)
+
+
+def settings_beside(model: type[Any], place: Sequence[int | str]) -> Iterable[str]:
+    """The settings that there are where a wrong one stands: those of a provider, within one."""
+    return OpenIDProvider.model_fields if len(place) > 2 and place[0] == "openid" else model.model_fields

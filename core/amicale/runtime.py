@@ -20,9 +20,10 @@ from amicale.graphql.persisted import KnownDocuments
 from amicale.graphql.trusted import by_hash, read_trusted
 from amicale.here import HERE
 from amicale.instance import Instance
-from amicale.plugin import SchoolSettings
 from amicale.plugins.assembly import Assembly
 from amicale.plugins.state import assemble_recorded, generation, note_quarantine
+from amicale.privacy.checks import warn_at_start
+from amicale.schoolsettings import SchoolSettings
 
 log = logging.getLogger("amicale.runtime")
 
@@ -36,11 +37,23 @@ ROUNDS = (10_000, 20, 50)
 
 
 class Runtime:
-    """The current assembly of this process. ``build`` makes the application of an assembly."""
+    """The current assembly of this process.
 
-    def __init__(self, instance: Instance, build: Callable[[Assembly, Runtime], Any], *, strict: bool = False) -> None:
+    :param build: makes the application of an assembly.
+    :param alone: whether the process does nothing else, so that the garbage collector is set up for it.
+    """
+
+    def __init__(
+        self,
+        instance: Instance,
+        build: Callable[[Assembly, Runtime], Any],
+        *,
+        strict: bool = False,
+        alone: bool = False,
+    ) -> None:
         self.instance = instance
         self.strict = strict
+        self.alone = alone
         self.assembly: Assembly
         self.app: Any = None
         self.on_take: Callable[[], None] = lambda: None
@@ -71,7 +84,7 @@ class Runtime:
             cannot be read.
         """
         settings = self.instance.settings
-        HERE.begin(settings)
+        HERE.begin(settings, self.instance.folder)
         self.documents = known_documents(self.instance)
         await DB.open(
             self.instance.join_database(),
@@ -81,6 +94,7 @@ class Runtime:
         DB.after_commit = self.known.forget
         await self.take(await assemble_recorded())
         await note_quarantine(self.assembly)
+        await warn_at_start()
         if self.strict and self.assembly.quarantined:
             reasons = "\n".join(f"  {name}: {reason}" for name, reason in self.assembly.quarantined.items())
             raise ConfigurationError(f"These plugins cannot run:\n{reasons}")
@@ -103,7 +117,8 @@ class Runtime:
         """Serve this from now on."""
         app = await asyncio.to_thread(self._build, assembly, self)
         self.assembly, self.app, HERE.assembly = assembly, app, assembly
-        set_aside_what_stays()
+        if self.alone:
+            set_aside_what_stays()
         self.on_take()
         for name, reason in assembly.quarantined.items():
             log.error("plugin %s is quarantined: %s", name, reason)

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Literal
 
+from amicale.access.role_objects import object_of
+from amicale.access.role_rules import day_of, zone_here
 from amicale.access.roles import define, grant
 from amicale.access.service import member_by_email
-from amicale.actor import EVERYTHING, Actor
+from amicale.actor import Actor
 from amicale.database.engine import DB
-from amicale.errors import ConfigurationError
+from amicale.errors import ConfigurationError, Refusal
 from amicale.i18n import Text, translator
+from amicale.plugins.assembly import Assembly
 from amicale.plugins.discovery import CORE
 from amicale.plugins.state import Record, assemble_recorded, records
 from amicale.plugins.toggle import Plan, Rehearsal, disable, enable, load_named, set_settings
-from amicale.schoolfile import RolePart, SchoolFile
+from amicale.schoolfile import GrantPart, RolePart, SchoolFile
+from amicale.schoolsettings import SchoolSettings
 
 _ = translator("amicale")
 
@@ -125,39 +130,52 @@ async def apply_roles(actor: Actor, roles: Sequence[RolePart]) -> list[SchoolCha
     """Define roles and give them; who holds one already keeps it."""
     if not roles:
         return []
-    permissions = {*(await assemble_recorded()).permissions, EVERYTHING}
-    before = {row["name"]: row for row in await DB.fetch("SELECT name, title, permissions FROM amicale.role")}
+    assembly = await assemble_recorded()
+    locale = next(each.locale for each in assembly.settings.values() if isinstance(each, SchoolSettings))
     changes = []
     for role in roles:
-        refuse_unknown(role, permissions)
-        await define(actor, role.name, role.title, role.permissions)
-        old = before.get(role.name)
-        if old is None or (old["title"], sorted(old["permissions"])) != (role.title, sorted(set(role.permissions))):
-            listed = ", ".join(role.permissions)
-            text = _("Define the role %(name)s: %(permissions)s", name=role.name, permissions=listed)
-            changes.append(SchoolChange("role", role.name, text, {"permissions": sorted(set(role.permissions))}))
-        changes += [change for address in role.grants for change in await apply_grant(actor, role.name, address)]
+        changes += await apply_role(actor, role, role.title_in(locale), assembly)
+        changes += [change for holder in role.holders for change in await apply_grant(actor, role, holder, assembly)]
     return changes
 
 
-def refuse_unknown(role: RolePart, permissions: set[str]) -> None:
-    """A misspelt permission would silently give nothing."""
-    unknown = sorted(set(role.permissions) - permissions)
-    if unknown:
-        message = _(
-            "The role %(role)s names permissions that there are not: %(unknown)s. There are: %(known)s.",
-            role=role.name, unknown=", ".join(unknown), known=", ".join(sorted(permissions)),
-        )  # fmt: skip
-        raise ConfigurationError(message)
+async def apply_role(actor: Actor, role: RolePart, title: str, assembly: Assembly) -> list[SchoolChange]:
+    """Define a role; nothing when it is so already.
 
-
-async def apply_grant(actor: Actor, role: str, address: str) -> list[SchoolChange]:
-    """Give somebody a role; nothing when they hold it."""
-    member = await member_by_email(address)
-    count = "SELECT count(*) FROM amicale.role_grant g JOIN amicale.role r ON r.id = g.role WHERE r.name = $1"
-    before = await DB.fetch_value(count, role)
-    await grant(actor, role, member)
-    if await DB.fetch_value(count, role) == before:
+    :raises ConfigurationError: it names a permission that there is not.
+    """
+    old = await DB.fetch_row("SELECT title, permissions FROM amicale.role WHERE name = $1", role.name)
+    wanted = sorted(set(role.permissions))
+    if old is not None and (old["title"], sorted(old["permissions"])) == (title, wanted):
         return []
-    text = _("Give %(address)s the role %(name)s", address=address, name=role)
-    return [SchoolChange("grant", role, text, {"email": address})]
+    try:
+        await define(actor, role.name, title, wanted, assembly=assembly)
+    except Refusal as refusal:
+        if refusal.reason != "UNKNOWN_PERMISSION":
+            raise
+        raise ConfigurationError(refusal.message) from None
+    text = _("Define the role %(name)s: %(permissions)s", name=role.name, permissions=", ".join(wanted))
+    return [SchoolChange("role", role.name, text, {"permissions": wanted})]
+
+
+GRANT = """
+    SELECT g.ends_at FROM amicale.role_grant g JOIN amicale.role r ON r.id = g.role
+    WHERE r.name = $1 AND g.member = $2 AND g.object_id IS NOT DISTINCT FROM $3
+"""
+
+
+async def apply_grant(actor: Actor, role: RolePart, holder: GrantPart, assembly: Assembly) -> list[SchoolChange]:
+    """Give somebody a role; nothing when they hold it so already, or the mandate is over."""
+    member = await member_by_email(holder.email)
+    on = await object_of(assembly, actor, holder.on) if holder.on else None
+    there = await DB.fetch_row(GRANT, role.name, member, on.key if on else None)
+    if there is not None and await day_of(there["ends_at"]) == holder.until:
+        return []
+    if holder.until is not None and holder.until < datetime.now(await zone_here()).date():
+        return []
+    await grant(actor, role.name, member, on=on, until=holder.until, assembly=assembly)
+    text = _("Give %(address)s the role %(name)s", address=holder.email, name=role.name)
+    if holder.on:
+        text = _("Give %(address)s the role %(name)s on %(on)s", address=holder.email, name=role.name, on=holder.on)
+    detail = {"email": holder.email, "on": holder.on, "until": holder.until}
+    return [SchoolChange("grant", role.name, text, detail)]

@@ -7,6 +7,7 @@ from typing import Any
 
 import tomlkit
 
+from amicale.access.role_rules import day_of
 from amicale.access.roles import ADMINISTRATOR
 from amicale.database.engine import DB
 from amicale.errors import CompositionError
@@ -30,20 +31,21 @@ async def export() -> str:
         document.add("plugins", plugins)
     roles = tomlkit.aot()
     for row in await DB.fetch(ROLES):
-        roles.append(role_table(row))
+        roles.append(await role_table(row))
     if roles:
         document.add("roles", roles)
     return tomlkit.dumps(document)
 
 
 ROLES = f"""
-    SELECT r.name, r.title, r.permissions, coalesce(array_agg(e.address ORDER BY e.address) FILTER
-        (WHERE e.address IS NOT NULL), '{{}}') AS grants
-    FROM amicale.role r LEFT JOIN amicale.role_grant g ON g.role = r.id
-    LEFT JOIN LATERAL (SELECT address FROM amicale.email WHERE member = g.member
-                       ORDER BY is_primary DESC, verified_at IS NULL, address LIMIT 1) e ON true
-    WHERE r.name <> '{ADMINISTRATOR}' GROUP BY r.id ORDER BY r.name
+    SELECT r.id, r.name, r.title, r.permissions FROM amicale.role r WHERE r.name <> '{ADMINISTRATOR}' ORDER BY r.name
 """  # noqa: S608 -- a constant
+GRANTS = """
+    SELECT e.address, g.object_type, g.object_id, g.ends_at FROM amicale.role_grant g
+    JOIN LATERAL (SELECT address FROM amicale.email WHERE member = g.member
+                  ORDER BY is_primary DESC, verified_at IS NULL, address LIMIT 1) e ON true
+    WHERE g.role = $1 AND (g.ends_at IS NULL OR g.ends_at > now()) ORDER BY e.address, g.object_id
+"""
 
 
 def loaded_or_none(name: str, found: Mapping[str, Any], record: Record) -> Loaded | None:
@@ -74,14 +76,35 @@ def settings_table(settings: PluginSettings) -> Any:
         description = type(settings).model_fields[key].description
         if description:
             table.add(tomlkit.comment(description))
-        table.add(key, value)
+        table.add(key, inline(value) if isinstance(value, dict) else value)
     return table
 
 
-def role_table(row: Any) -> Any:
+def inline(values: Mapping[str, Any]) -> Any:
+    """Values by name on one line, so that they stay below their sentence."""
+    table = tomlkit.inline_table()
+    table.update(values)
+    return table
+
+
+async def role_table(row: Any) -> Any:
     """``[[roles]]``"""
     table = tomlkit.table()
     table.update({"name": row["name"], "title": row["title"], "permissions": sorted(row["permissions"])})
-    if row["grants"]:
-        table.add("grants", list(row["grants"]))
+    grants = [await grant_entry(grant) for grant in await DB.fetch(GRANTS, row["id"])]
+    if grants:
+        table.add("grants", grants)
     return table
+
+
+async def grant_entry(row: Any) -> Any:
+    """Somebody who holds a role: an address, or a table where it is held on an object or until a day."""
+    if row["object_id"] is None and row["ends_at"] is None:
+        return row["address"]
+    entry = tomlkit.inline_table()
+    entry.add("email", row["address"])
+    if row["object_id"] is not None:
+        entry.add("on", f"{row['object_type']}:{row['object_id']}")
+    if row["ends_at"] is not None:
+        entry.add("until", await day_of(row["ends_at"]))
+    return entry

@@ -12,7 +12,7 @@
     name = "secretary"
     title = "Secretary"
     permissions = ["members.manage"]
-    grants = ["secretary@example.org"]
+    grants = ["secretary@example.org", { email = "treasurer@example.org", on = "Club:Running", until = 2027-06-30 }]
 
 What the file does not mention stays as it is; with ``exclusive = true``, plugins that it does not mention are disabled.
 """
@@ -21,8 +21,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from importlib import resources
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -48,14 +49,36 @@ class PluginPart(Part):
     settings: Mapping[str, Any] = Field(default_factory=dict)
 
 
+class GrantPart(Part):
+    """Somebody who holds a role: a plain address, or a table where there is more to say."""
+
+    email: str
+    on: str | None = None
+    """The one object that it is held on: ``Club:Running``."""
+    until: date | None = None
+    """The last day."""
+
+
 class RolePart(Part):
     """``[[roles]]``"""
 
     name: str = Field(pattern="^[a-z][a-z0-9-]*$")
-    title: str = ""
+    title: str | Mapping[Literal["fr", "en"], str] = ""
+    """In the school's language; in several, that one is taken."""
     permissions: tuple[str, ...] = ()
-    grants: tuple[str, ...] = ()
-    """E-mail addresses of those who hold it. Nobody loses a role by not being listed."""
+    grants: tuple[str | GrantPart, ...] = ()
+    """Those who hold it. Nobody loses a role by not being listed."""
+
+    def title_in(self, locale: str) -> str:
+        """What the role is called in a school of this language."""
+        if isinstance(self.title, str):
+            return self.title
+        return {**self.title}.get(locale) or next(iter(self.title.values()), "")  # type: ignore[call-overload]
+
+    @property
+    def holders(self) -> tuple[GrantPart, ...]:
+        """Those who hold it, each in full."""
+        return tuple(GrantPart(email=each) if isinstance(each, str) else each for each in self.grants)
 
 
 class SchoolFile(Part):

@@ -174,7 +174,7 @@ def make_app(instance: Instance, *, worker: bool, strict: bool) -> Any:
     """The application, made in the web process, so that the parent stays small."""
     from amicale.app import create_app
 
-    return create_app(instance, strict=strict, worker=worker)
+    return create_app(instance, strict=strict, worker=worker, alone=True)
 
 
 def child(instance: Instance, shared: Shared, make: Callable[[Instance], Any]) -> Any:
@@ -231,7 +231,7 @@ async def work(instance: Instance, stop: asyncio.Event) -> None:
     from amicale.runtime import Runtime
     from amicale.tasks.worker import Worker
 
-    runtime = Runtime(instance, lambda assembly, runtime: None)
+    runtime = Runtime(instance, lambda assembly, runtime: None, alone=True)
     await runtime.start()
     try:
         await Worker(lambda: runtime.assembly).run(stop)

@@ -40,4 +40,6 @@ def entry(name: str, field: FieldInfo, values: Mapping[str, Any]) -> str:
 
 def toml(value: Any) -> str:
     """A value as TOML writes it; for text, numbers, truth values and lists of them, JSON is TOML."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{json.dumps(name)} = {toml(part)}" for name, part in value.items()) + "}"
     return json.dumps(value, ensure_ascii=False)

@@ -11,7 +11,7 @@ class TestWrongUse:
     @pytest.mark.parametrize(
         ("arguments", "said"),
         [
-            (["serv"], "There is no command serv. Did you mean 'serve'?"),
+            (["serv"], "There is no command serv. Did you mean 'serve'"),
             (["serve", "--prot", "1"], "There is no option --prot."),
             (["serve", "--port", "many"], "--port cannot be that:"),
             (["serve", "--processes", "0"], "--processes cannot be that:"),
@@ -28,7 +28,7 @@ class TestWrongUse:
 
     def test_speaks_french(self, tmp_path: Path) -> None:
         ran = amicale("serv", cwd=tmp_path, LC_ALL="fr_FR.UTF-8")
-        assert "La commande serv n'existe pas. Vouliez-vous dire 'serve' ?" in ran.err
+        assert "La commande serv n'existe pas. Vouliez-vous dire 'serve'" in ran.err
 
 
 class TestInstance:

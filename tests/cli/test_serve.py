@@ -66,8 +66,8 @@ class TestServe:
             assert (status, json.loads(body)["status"]) == (200, "degraded")
             ran = amicale("--instance", instance, "doctor", "--json")
             assert ran.code == 1
-            problem = next(finding for finding in ran.json["findings"] if not finding["ok"])
-            assert "gone" in problem["check"]
+            problem = next(finding for finding in ran.json["findings"] if "gone" in finding["check"])
+            assert not problem["ok"]
             assert "plugin disable gone" in problem["remedy"]
 
 

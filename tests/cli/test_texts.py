@@ -25,8 +25,10 @@ def texts() -> Iterator[str]:
 
 class TestCatalogue:
     def test_has_french_for_every_text_and_nothing_else(self) -> None:
-        with (FOLDER / "locale" / "fr.po").open("rb") as file:
-            messages = [message for message in read_po(file, locale="fr") if message.id]
+        messages = []
+        for path in sorted((FOLDER / "locale").rglob("*.po")):
+            with path.open("rb") as file:
+                messages += [message for message in read_po(file, locale="fr") if message.id]
         french = {message.id if isinstance(message.id, str) else message.id[0]: message.string for message in messages}
         assert set(texts()) - set(french) == set()
         assert set(french) - set(texts()) == set()

@@ -146,3 +146,35 @@ class TestExport:
     async def test_leaves_the_administrator_out(self, school: School) -> None:
         await define(SYSTEM, "administrator", "Administrator", ["*"])
         assert "administrator" not in await export()
+
+
+class TestRolesInAFile:
+    @pytest.mark.parametrize("name", PRESETS)
+    def test_a_president_may_give_every_other_role(self, name: str) -> None:
+        by_name = {role.name: set(role.permissions) for role in preset(name).roles}
+        assert [other for other, may in by_name.items() if not may <= by_name["president"]] == []
+        assert {"president", "treasurer", "secretary", "communications", "careers-office", "volunteer"} <= set(by_name)
+
+    async def test_a_title_is_taken_in_the_schools_language(self, school: School) -> None:
+        roles = "[[roles]]\nname = 'x'\ntitle = { fr = 'Trésorière', en = 'Treasurer' }\n"
+        for locale, title in (("en", "Treasurer"), ("fr", "Trésorière")):
+            await apply(SYSTEM, read(f"[school]\nlocale = '{locale}'\n{roles}"))
+            assert await DB.fetch_value("SELECT title FROM amicale.role") == title
+
+    async def test_a_mandate_and_an_object_are_given_planned_and_exported(self, school: School) -> None:
+        await school.enable("clubs")
+        await school.person(email="c@example.org")
+        await DB.execute("INSERT INTO clubs.club (id, name) VALUES (gen_random_uuid(), 'Running')")
+        grants = "[{ email = 'c@example.org', on = 'Club:running', until = 2099-06-30 }]"
+        text = f"[[roles]]\nname = 'x'\npermissions = ['clubs.manage']\ngrants = {grants}\n"
+        planned = await apply(SYSTEM, read(text), plan=True)
+        assert [change.kind for change in planned] == ["role", "grant"]
+        assert planned[1].detail["on"] == "Club:running"
+        await apply(SYSTEM, read(text))
+        assert await apply(SYSTEM, read(text)) == []
+        exported = await export()
+        assert "until = 2099-06-30" in exported
+        assert await apply(SYSTEM, read(exported)) == []
+        await DB.execute("DELETE FROM amicale.role")
+        await apply(SYSTEM, read(exported))
+        assert await export() == exported

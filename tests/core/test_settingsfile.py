@@ -18,6 +18,16 @@ class TestSettingsText:
         values = tomllib.loads("\n".join(line for line in lines if not line.endswith("...")))
         assert InstanceSettings(**values) == InstanceSettings()
 
+    def test_tables_are_written_too(self) -> None:
+        given = {
+            "openid": {
+                "school": {"title": "École", "issuer": "https://a.example", "client_id": "x", "trusts_email": True}
+            }
+        }
+        text = settings_text(given)
+        assert tomllib.loads(text) == given
+        assert InstanceSettings(**tomllib.loads(text)).openid["school"].title == "École"
+
     def test_text_is_written_safely(self) -> None:
         url = 'postgresql://a:"\\é@localhost/x'
         assert tomllib.loads(settings_text({"database_url": url})) == {"database_url": url}

@@ -18,6 +18,7 @@ from amicale.database.engine import DB
 from amicale.plugins import toggle
 from amicale.testing.shelf import MadeUp, Shelf
 
+ROUNDS = 5  # the benchmark makes 60
 BENCHMARK = Path(__file__).parents[2] / "benchmarks" / "toggle_under_load.py"
 SLOW = """
 import asyncio
@@ -57,11 +58,11 @@ def harness() -> Iterator[ModuleType]:
 
 @pytest.mark.slow
 async def test_nobody_notices_that_a_plugin_comes_and_goes(database: str, tmp_path: Path, harness: ModuleType) -> None:
-    figures = await harness.run(database, tmp_path, harness.CLUBS, rounds=20)
+    figures = await harness.run(database, tmp_path, harness.CLUBS, rounds=ROUNDS)
     print(figures)
     assert figures.failures == {}
     assert median(figures.follows) < 2  # the machine may be busy; benchmarks/toggle_under_load.py tells the worst
-    assert figures.requests > 1000
+    assert figures.requests > 50 * ROUNDS
 
 
 async def test_a_few_rounds_with_the_dummy(database: str, tmp_path: Path, harness: ModuleType, dummy: Shelf) -> None:

@@ -141,6 +141,19 @@ BROKEN: dict[str, Broken] = {
         ),
         ("Member.thing", "Thing", "@node"),
     ),
+    "leads to rows without a scope": Broken(
+        made_up(
+            "bad",
+            graphql(
+                "{Query: Adds}",
+                before=(
+                    "from amicale.members.graphql import Email\n@strawberry.type\nclass Adds:\n"
+                    "    any_email: Email | None = by_id(access='member')\n"
+                ),
+            ),
+        ),
+        ("Query.anyEmail", "Email", "scope"),
+    ),
     "no access": Broken(
         made_up(
             "bad",
@@ -169,12 +182,27 @@ BROKEN: dict[str, Broken] = {
                 "register_routes",
                 "[handler]",
                 before=(
-                    "from litestar import get\n@get('/plugin/x/{y:nothing}')\n"
+                    "from litestar import get\n@get('/plugin/x/{y:nothing}', access='public')\n"
                     "async def handler(y: int) -> str:\n    return ''\n"
                 ),
             ),
         ),
         ("routes cannot be used",),
+    ),
+    "route that does not say for whom": Broken(
+        made_up(
+            "bad",
+            registers(
+                "register_routes",
+                "[handler]",
+                before="from litestar import get\n@get('/plugin/x')\nasync def handler() -> str:\n    return ''\n",
+            ),
+        ),
+        ("/plugin/x", "who may use it", 'access="member"'),
+    ),
+    "permission on objects that there are not": Broken(
+        made_up("bad", registers("register_permissions", "[Permission('bad.look', 'Look', on='Nothing')]")),
+        ("bad.look", "Nothing", "no type over a table"),
     ),
     "document that does not fit": Broken(
         made_up("bad", page("/thing"), files={**PAGE, "pages/thing.graphql": "{ nothingSuch }"}),

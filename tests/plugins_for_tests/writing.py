@@ -54,7 +54,7 @@ class Thing(Table, schema={schema!r}, tablename="thing"):
 ROUTE = """
 from litestar import get
 
-@get({path!r})
+@get({path!r}, access="public")
 async def handler() -> str:
     return ""
 """

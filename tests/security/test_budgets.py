@@ -16,7 +16,7 @@ from amicale.database.engine import DB
 from amicale.errors import ConfigurationError
 from amicale.graphql.persisted import hash_of
 from amicale.instance import Instance, InstanceSettings
-from amicale.testing.browser import living
+from amicale.testing.browser import living, open_link
 from amicale.testing.kit import School
 
 BASE = "http://school.test"
@@ -30,7 +30,7 @@ async def served(school: School, folder: Path, **settings: Any) -> AsyncIterator
     await DB.close()
     app: Any = create_app(Instance(folder, InstanceSettings(database_url=school.address, base_url=BASE, **settings)))
     async with living(app), httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=BASE) as client:
-        assert (await client.get(f"/sign-in/{link}")).status_code == 303
+        assert (await open_link(client, link)).status_code == 303
         yield client
     await DB.open(school.address)
 

@@ -19,7 +19,8 @@ SELECT m.id, btrim(m.given_name || ' ' || coalesce(nullif(m.usual_name, ''), m.f
        coalesce((SELECT concat_ws(' · ', nullif(p.title, ''), nullif(p.employer, '')) FROM amicale.position p
                  WHERE p.member = m.id AND p.is_current ORDER BY p.started_on DESC NULLS LAST, p.id LIMIT 1), '')
            AS headline,
-       m.city, m.country, m.linkedin_url, :phone AS phone, m.sort_name, m.search, m.class_years
+       CASE WHEN NOT m.deceased THEN m.city END AS city, CASE WHEN NOT m.deceased THEN m.country END AS country,
+       CASE WHEN NOT m.deceased THEN m.linkedin_url END AS linkedin_url, :phone AS phone, m.sort_name, m.search, m.class_years
 FROM amicale.member m WHERE :listed;
 COMMENT ON VIEW :schema.member IS '@primaryKey id';
 COMMENT ON COLUMN :schema.member.search IS '@behavior -*';

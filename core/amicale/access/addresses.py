@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextvars import ContextVar
 from ipaddress import IPv6Address, ip_address
 from typing import Any
 
 from amicale.access.requests import header
+from amicale.here import HERE
+
+REQUEST: ContextVar[Any] = ContextVar("REQUEST", default=None)
+"""The ASGI scope of the request under way, for rules that count by network."""
 
 IPV6_NETWORK = 64
 """The bits of an IPv6 address that say which customer; the others are theirs to choose (RFC 6177)."""
@@ -35,3 +40,9 @@ def network_of(address: str) -> str:
     if found.ipv4_mapped is not None:
         return str(found.ipv4_mapped)
     return str(IPv6Address(int(found) >> IPV6_NETWORK << IPV6_NETWORK))
+
+
+def current_network() -> str:
+    """The network of the request under way; empty for what is none: a job, a command."""
+    scope = REQUEST.get()
+    return "" if scope is None else client_address(scope, HERE.settings.trusted_proxies)

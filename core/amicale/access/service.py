@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from amicale.access.secrets import hashed, new_secret
-from amicale.access.sessions import Device, open_session
-from amicale.access.tables import ApiToken, SignInLink
-from amicale.actor import ANONYMOUS, EVERYTHING, Actor
-from amicale.audit import log_act
+from amicale.access.factors.policy import POLICY, STANDING, of_session, of_token
+from amicale.access.proving import SignedIn, prove_by_link
+from amicale.access.secrets import hashed
+from amicale.access.sessions import LEFT, Device, limits
+from amicale.access.signing_in import create_sign_in_link as create_sign_in_link  # noqa: PLC0414 -- offered on
+from amicale.access.tokens import create_token as create_token  # noqa: PLC0414
+from amicale.actor import ANONYMOUS, Actor
 from amicale.database.engine import DB
 from amicale.errors import Refusal
 from amicale.graphql.sql import uuid_of
@@ -19,22 +19,31 @@ from amicale.i18n import normal_locale, translator
 
 _ = translator("amicale")
 
-TOKEN_PREFIX = "amicale_"  # noqa: S105 -- what tokens begin with, no secret
-LINK_LIFETIME = timedelta(minutes=15)
-
 WHO = """
-    SELECT m.id, m.language, btrim(m.given_name || ' ' || coalesce(nullif(m.usual_name, ''), m.family_name)) AS name,
-           coalesce((SELECT array_agg(DISTINCT p) FROM amicale.role_grant g
-                     JOIN amicale.role r ON r.id = g.role, unnest(r.permissions) AS p WHERE g.member = m.id), '{}')
-           AS permissions
-    FROM amicale.member m
+    SELECT m.id, m.language, m.class_years,
+           btrim(m.given_name || ' ' || coalesce(nullif(m.usual_name, ''), m.family_name)) AS name,
+           held.permissions, held.on_objects
+    FROM amicale.member m CROSS JOIN LATERAL (
+        SELECT coalesce(array_agg(DISTINCT p) FILTER (WHERE g.object_id IS NULL), '{}') AS permissions,
+               array_agg(DISTINCT p || ' ' || g.object_id) FILTER (WHERE g.object_id IS NOT NULL) AS on_objects
+        FROM amicale.role_grant g JOIN amicale.role r ON r.id = g.role, unnest(r.permissions) AS p
+        WHERE g.member = m.id AND (g.ends_at IS NULL OR g.ends_at > now())) AS held
 """
 
 
 def actor_from(row: Any, kind: Any, **more: Any) -> Actor:
     """The actor that a row of :data:`WHO` describes."""
     locale = normal_locale(row["language"], "")
-    return Actor(uuid_of(row["id"]), frozenset(row["permissions"]), locale, kind, row["name"], **more)
+    held_on = frozenset(one_held(text) for text in row["on_objects"] or ())
+    permissions = frozenset(row["permissions"])
+    years = tuple(row["class_years"])
+    return Actor(uuid_of(row["id"]), permissions, locale, kind, row["name"], held_on=held_on, class_years=years, **more)
+
+
+def one_held(text: str) -> tuple[str, UUID]:
+    """A permission and the object that it is held on, as :data:`WHO` joins them."""
+    permission, _space, key = text.partition(" ")
+    return permission, UUID(key)
 
 
 async def actor_of_member(member_id: UUID, kind: str = "system") -> Actor:
@@ -55,7 +64,8 @@ async def find_by_token(secret: str) -> tuple[Actor, float | None]:
     row = await DB.fetch_row(
         f"""WITH used AS (UPDATE amicale.api_token SET last_used_at = now()
                           WHERE hash = $1 AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute'))
-            SELECT who.*, t.scopes, extract(epoch FROM t.expires_at - now())::float8 AS seconds
+            SELECT who.*, {POLICY} AS required, t.strong, t.scopes, t.read_only,
+                   extract(epoch FROM t.expires_at - now())::float8 AS seconds
             FROM amicale.api_token t JOIN ({WHO}) AS who ON who.id = t.member
             WHERE t.hash = $1 AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())""",  # noqa: S608
         hashed(secret),
@@ -63,7 +73,7 @@ async def find_by_token(secret: str) -> tuple[Actor, float | None]:
     if row is None:
         return ANONYMOUS, None
     scopes = frozenset(row["scopes"]) if row["scopes"] is not None else None
-    return actor_from(row, "token", scopes=scopes), row["seconds"]
+    return of_token(actor_from(row, "token", scopes=scopes, read_only=row["read_only"]), row), row["seconds"]
 
 
 async def actor_of_session(secret: str) -> Actor:
@@ -76,14 +86,17 @@ async def find_by_session(secret: str) -> tuple[Actor, float | None]:
     row = await DB.fetch_row(
         f"""WITH seen AS (UPDATE amicale.session SET seen_at = now()
                           WHERE hash = $1 AND seen_at < now() - interval '1 minute')
-            SELECT who.*, s.id AS session_id, extract(epoch FROM s.expires_at - now())::float8 AS seconds
+            SELECT who.*, {STANDING}, s.strong, s.confirmed_at, s.id AS session_id,
+                   {LEFT.format(staff="who.permissions <> '{}'")} AS seconds
             FROM amicale.session s JOIN ({WHO}) AS who ON who.id = s.member
             WHERE s.hash = $1 AND s.expires_at > now()""",  # noqa: S608
         hashed(secret),
+        *await limits(),
     )
-    if row is None:
+    if row is None or row["seconds"] <= 0:
         return ANONYMOUS, None
-    return actor_from(row, "session", session_id=uuid_of(row["session_id"])), row["seconds"]
+    actor = actor_from(row, "session", session_id=uuid_of(row["session_id"]))
+    return of_session(actor, row), row["seconds"]
 
 
 async def member_by_email(address: str) -> UUID:
@@ -102,43 +115,7 @@ async def member_by_email(address: str) -> UUID:
     return uuid_of(chosen[0]["member"])
 
 
-async def create_token(
-    actor: Actor,
-    member_id: UUID,
-    *,
-    name: str = "",
-    scopes: Sequence[str] | None = None,
-    lifetime: timedelta | None = None,
-) -> str:
-    """A new API token for a member; the only time it is shown. ``scopes`` are permission names."""
-    if actor.member_id != member_id:
-        actor.require(EVERYTHING)
-    secret = new_secret(TOKEN_PREFIX)
-    now = datetime.now(UTC)
-    async with DB.transaction():
-        await ApiToken(
-            member=member_id, name=name, hash=hashed(secret), scopes=list(scopes) if scopes is not None else None,
-            expires_at=now + lifetime if lifetime else None,
-        ).save()  # fmt: skip
-        await log_act(actor, "token.created", member_id, name=name, scopes=scopes)
-    return secret
-
-
-async def create_sign_in_link(member_id: UUID, lifetime: timedelta = LINK_LIFETIME) -> str:
-    """The secret of a link that signs somebody in once."""
-    secret = new_secret()
-    await SignInLink(member=member_id, hash=hashed(secret), expires_at=datetime.now(UTC) + lifetime).save()
-    return secret
-
-
 async def redeem(secret: str, device: Device | None = None, instead_of: str = "") -> str | None:
-    """Use a sign-in link up: the secret of a new session, or None for one that is unknown, used or too old."""
-    async with DB.transaction():
-        member = await DB.fetch_value(
-            """UPDATE amicale.sign_in_link SET used_at = now()
-               WHERE hash = $1 AND used_at IS NULL AND expires_at > now() RETURNING member""",
-            hashed(secret),
-        )
-        if member is None:
-            return None
-        return await open_session(uuid_of(member), "link", device, instead_of=instead_of)
+    """Use a link made on the server up: the secret of a new session, or None for one that does not work any more."""
+    proved = await prove_by_link(secret, device or Device(), instead_of)
+    return proved.session if isinstance(proved, SignedIn) else None

@@ -17,10 +17,10 @@ from amicale.demo.people import Cast, Rows, demo_id
 from amicale.errors import Refusal
 from amicale.graphql.sql import uuid_of
 from amicale.i18n import translator
-from amicale.plugin import SchoolSettings
 from amicale.plugins.assembly import Assembly
 from amicale.plugins.manifest import Demo
 from amicale.plugins.state import assemble_recorded
+from amicale.schoolsettings import SchoolSettings
 
 _ = translator("amicale")
 Progress = Callable[[int, int], None]
@@ -61,7 +61,7 @@ async def fill(progress: Progress = no_progress, *, people: int = PEOPLE, today:
         wanted = range(1, people + 1) if not present else [MEMBER, STAFF] if not known <= present else ()
         await add_people(Cast(day), [number for number in wanted if demo_id(number) not in present], progress)
         await ensure_administrator(SYSTEM)
-        await grant(SYSTEM, ADMINISTRATOR, demo_id(STAFF))
+        await grant(SYSTEM, ADMINISTRATOR, demo_id(STAFF), told=False)
     progress(people, people)
     await fill_plugins(await assemble_recorded(), await present_people(people))
     return DemoPeople(demo_id(MEMBER), demo_id(STAFF))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
+from uuid import UUID
 
 import strawberry
 
@@ -22,6 +23,7 @@ class Context:
     """Who asks, and what is in force: every resolver's ``info.context``, every batch's second argument.
 
     :param outcomes: what root fields in Python have answered, or raised, by response key.
+    :param looks: by a row's key, the fields of it that the actor is shown by their office alone (``Audience``).
     """
 
     schema: AmicaleSchema
@@ -29,6 +31,7 @@ class Context:
     settings: Mapping[type[PluginSettings], PluginSettings] = field(default_factory=dict)
     loaders: dict[Any, Any] = field(default_factory=dict)
     outcomes: dict[Any, Any] = field(default_factory=dict)
+    looks: dict[UUID, set[str]] = field(default_factory=dict)
 
     def settings_of(self, kind: type[S]) -> S:
         """The settings of a plugin, by their type."""

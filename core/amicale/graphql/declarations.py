@@ -47,6 +47,19 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Audience:
+    """Who sees a field, where some do by their office alone. What they see by that is noted in the audit log.
+
+    :param visible: for which rows the value may be seen.
+    :param by_right: for which rows it is seen only because the actor holds ``permission``.
+    """
+
+    visible: Sql
+    by_right: Sql
+    permission: str
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnField:
     """A value of the row: the column of the field's own name, or an SQL expression.
 
@@ -57,6 +70,7 @@ class ColumnField:
     visible: Sql | None = None
     rule: Rule | None = None
     reference: str | None = None
+    audience: Audience | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +100,7 @@ class RelationField:
     search_order: tuple[Order, ...] = ()
     limit: int = PAGE_LIMIT
     access: Access | None = None
+    audience: Audience | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +118,13 @@ class BatchField:
 
 @dataclass(frozen=True, slots=True)
 class ActField:
-    """A mutation, or a query in Python: guarded by ``access``, its rules are in the service."""
+    """A mutation, or a query in Python: guarded by ``access``, its rules are in the service.
+
+    :param on: the argument with the id of the object that the permission may also be held on.
+    """
 
     access: Access
+    on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from graphql import (
     visit,
 )
 
+from amicale.actor import reads_only
 from amicale.errors import Refusal
 from amicale.graphql import failures
 from amicale.graphql.archive import Archive
@@ -34,6 +35,7 @@ from amicale.graphql.documents import Document, DocumentError, Operation
 from amicale.graphql.failures import Failure
 from amicale.graphql.limits import Limits
 from amicale.graphql.schema import AmicaleSchema
+from amicale.members.looking import note_looks
 
 Outcome = Literal["executed", "refused", "bad_request", "not_allowed", "unavailable", "timeout", "failed"]
 ANY_OPERATION = frozenset({"query", "mutation"})
@@ -184,16 +186,24 @@ class Engine:
             return not_valid(error)
         except Exception as error:
             return Result(errors=[failures.incident(error, request.locale, "a document")], outcome="failed")
-        return (request, prepared, operation, cost) if operation.type in request.allow else not_allowed(operation)
+        if operation.type not in request.allow:
+            return not_allowed(operation)
+        if operation.type == "mutation" and request.context.actor.read_only:
+            return Result(errors=[failures.refused(reads_only(), request.locale)], outcome="refused")
+        return request, prepared, operation, cost
 
     async def _run(self, request: _Request, prepared: _Prepared) -> Result:
         try:
             async with asyncio.timeout(self.seconds):
                 found = await self._compiled(request, prepared) if self.compiles else None
-                return found if found is not None else await self._interpreted(request, prepared)
+                found = found if found is not None else await self._interpreted(request, prepared)
+                await note_looks(request.context.actor, request.context.looks)  # what cannot be noted is not shown
+                return found
         except TimeoutError:
             return Result(errors=[failures.too_slow(request.locale)], outcome="timeout")
         except Exception as error:
+            if failures.is_unreachable(error):
+                return Result(errors=[failures.unavailable(request.locale)], outcome="unavailable")
             return Result(errors=[failures.incident(error, request.locale, "the executor")], outcome="failed")
 
     async def _compiled(self, request: _Request, prepared: _Prepared) -> Result | None:

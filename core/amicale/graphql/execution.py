@@ -10,6 +10,7 @@ import json
 from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
+from uuid import UUID
 
 from graphql import GraphQLResolveInfo
 from strawberry.dataloader import DataLoader
@@ -29,11 +30,11 @@ from amicale.graphql.declarations import (
     RelationField,
 )
 from amicale.graphql.nodes import NodeType
-from amicale.graphql.resolvers import Resolver
+from amicale.graphql.resolvers import Resolver, note_looks
 from amicale.graphql.selection import below
 from amicale.graphql.sql import Parameters, Scope, Sql, uuid_of
 from amicale.graphql.statements import Page, Statement, Target, decode_cursor, encode_cursor
-from amicale.graphql.types import Connection, Edge, PageInfo, key_of
+from amicale.graphql.types import Connection, Edge, PageInfo, key_of, parse_global_id
 from amicale.i18n import translator
 from amicale.plugins.manifest import Access
 
@@ -50,15 +51,15 @@ class Rows:
     total: int = 0
 
 
-def check_access(actor: Actor, access: Access | None) -> None:
-    """Refuse an actor who may not come here."""
+def check_access(actor: Actor, access: Access | None, *, on: UUID | None = None) -> None:
+    """Refuse an actor who may not come here; ``on`` is the object that the permission may also be held on."""
     if access in (None, "public"):
         return
     if access == "member":
         if not actor.signed_in:
             raise Refusal(_("Sign in first."), code="UNAUTHENTICATED")
         return
-    actor.require(str(access))
+    actor.require(str(access), on=on)
 
 
 @dataclass(frozen=True)
@@ -69,10 +70,12 @@ class RelationResolver:
     parent: NodeType | None
     target: NodeType
     conditions: Mapping[str, Condition]
+    watched: tuple[str, ...] = ()
 
     async def __call__(self, source: Any, info: GraphQLResolveInfo[Context], **args: Any) -> Any:
         context: Context = info.context
         check_access(context.actor, self.relation.access)
+        note_looks(source, self.watched, context)
         if self.relation.kind == "by_id":
             return await self._by_id(context, info, key_of(args["id"], self.target.name))
         if self.relation.kind == "connection":
@@ -109,13 +112,13 @@ class RelationResolver:
         *,
         count: bool,
     ) -> Rows:
-        columns = self.target.columns_for(asked)
+        columns = self.target.columns_for(asked, context.actor)
         key = (id(self), frozen(args), tuple(columns), page, count)
         loader = context.loaders.get(key)
         if loader is None:
 
             async def load(parents: list[Any]) -> list[Rows]:
-                return await self._read(context.actor, parents, args, columns, page, count=count)
+                return await self._read(context, parents, args, columns, page, count=count)
 
             loader = context.loaders[key] = DataLoader(load_fn=load)
         rows: Rows = await loader.load(source._id if self.parent is not None else None)
@@ -123,7 +126,7 @@ class RelationResolver:
 
     async def _read(
         self,
-        actor: Actor,
+        context: Context,
         parents: list[Any],
         args: Mapping[str, Any],
         columns: dict[str, Sql],
@@ -133,7 +136,8 @@ class RelationResolver:
     ) -> list[Rows]:
         target = Target(self.target.declaration, columns, self.target.visible(), self.conditions)
         parent = self.parent.declaration if self.parent else None
-        statement = Statement(self.relation, parent, target, Scope(actor, Parameters(), args=args))
+        scope = Scope(context.actor, Parameters(), args=args, rules=context.schema.rules)
+        statement = Statement(self.relation, parent, target, scope)
         sql = statement.rows(parents, self._order(args), page, count=count)
         found: dict[Any, Rows] = {}
         for record in await DB.fetch(sql, *statement.parameters.values):
@@ -222,7 +226,9 @@ class ActResolver:
 
     def perform(self, source: Any, info: GraphQLResolveInfo[Context], args: Mapping[str, Any]) -> Any:
         """Do it; answers what the function does, which may have to be awaited."""
-        check_access(info.context.actor, self.declared.access)
+        on = self.declared.on
+        key = parse_global_id(args[on])[1] if on is not None and info.context.actor.held_on else None
+        check_access(info.context.actor, self.declared.access, on=key)
         return self.inner(source, info, **args)
 
 

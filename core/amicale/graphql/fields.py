@@ -28,6 +28,7 @@ from amicale.graphql.declarations import (
     DECLARED,
     PAGE_LIMIT,
     ActField,
+    Audience,
     BatchField,
     ColumnField,
     Condition,
@@ -61,18 +62,26 @@ def declare(declaration: Any, arguments: Mapping[str, Any] | None = None, **opti
 def column(
     sql: Sql | None = None,
     *,
-    visible: Sql | Rule | None = None,
+    visible: Sql | Rule | Audience | None = None,
     reference: str | None = None,
     description: str | None = None,
     name: str | None = None,
 ) -> Any:
     """The table's column of this name, or an SQL expression over ``{row}``. A text is made the field's enum.
 
-    :param visible: for which rows the value may be seen: a condition, or a :func:`rule` where SQL cannot say it.
+    :param visible: for which rows the value may be seen: a condition, a :func:`rule` where SQL cannot say it, or
+        an :class:`~amicale.graphql.declarations.Audience` where those who see more are to be noted.
     :param reference: the type that the value is a key of: ``Member`` makes a member's global id of it.
     """
-    condition, rule = (None, visible) if isinstance(visible, Rule) else (visible, None)
-    return declare(ColumnField(sql, condition, rule, reference), description=description, name=name)
+    rule = visible if isinstance(visible, Rule) else None
+    audience = visible if isinstance(visible, Audience) else None
+    declaration = ColumnField(sql, condition_of(visible), rule, reference, audience)
+    return declare(declaration, description=description, name=name)
+
+
+def condition_of(visible: Sql | Rule | Audience | None) -> Sql | None:
+    """What SQL says of who may see a field."""
+    return visible.visible if isinstance(visible, Audience) else visible if isinstance(visible, Sql) else None
 
 
 def rule(allow: Callable[[Sequence[Any], Context], Awaitable[Sequence[bool]]], *, needs: Sequence[str] = ()) -> Rule:
@@ -118,14 +127,17 @@ def one(
     through: PiccoloColumn | None = None,
     to: PiccoloColumn | None = None,
     where: Sql | None = None,
-    visible: Sql | None = None,
+    visible: Sql | Audience | None = None,
     access: Access | None = None,
     order: Sequence[Order] = (),
     description: str | None = None,
 ) -> Any:
     """The row that this table's foreign key ``by`` names, or the first one that ``on`` finds; nullable."""
     link = link_by(by) if by is not None else _link(None, through, to, on)
-    declaration = RelationField("one", link, where, visible, order=tuple(order), limit=1, access=access)
+    declaration = RelationField(
+        "one", link, where, condition_of(visible), order=tuple(order), limit=1, access=access,
+        audience=visible if isinstance(visible, Audience) else None,
+    )  # fmt: skip
     return declare(declaration, description=description)
 
 
@@ -141,7 +153,7 @@ def many(
     to: PiccoloColumn | None = None,
     on: Sql | None = None,
     where: Sql | None = None,
-    visible: Sql | None = None,
+    visible: Sql | Audience | None = None,
     order: Sequence[Order] = (),
     limit: int = PAGE_LIMIT,
     access: Access | None = None,
@@ -149,7 +161,10 @@ def many(
 ) -> Any:
     """A short list (at most ``limit`` rows): the rows whose foreign key ``by`` names this one, or through a table."""
     link = _link(by, through, to, on)
-    declaration = RelationField("many", link, where, visible, order=tuple(order), limit=limit, access=access)
+    declaration = RelationField(
+        "many", link, where, condition_of(visible), order=tuple(order), limit=limit, access=access,
+        audience=visible if isinstance(visible, Audience) else None,
+    )  # fmt: skip
     return declare(declaration, description=description)
 
 
@@ -214,16 +229,19 @@ def condition(
     return strawberry.field(default=None, metadata={DECLARED: declared}, description=description)
 
 
-def act(*, access: Access, description: str | None = None) -> Callable[[Callable[..., Any]], Any]:
+def act(
+    *, access: Access, on: str | None = None, description: str | None = None
+) -> Callable[[Callable[..., Any]], Any]:
     """A mutation (or a query in Python): ``@act(access="member") async def join_club(info, club_id: ID) -> Club``.
 
     It returns a :class:`Ref`, which is then read like any query, or a plain value.
+
+    :param on: with a permission: the argument that has the id of the one object on which it is enough to hold it.
     """
 
     def decorate(function: Callable[..., Any]) -> Any:
-        return strawberry.field(
-            function, metadata={DECLARED: ActField(access)}, description=description or (function.__doc__ or "").strip()
-        )
+        said = description or (function.__doc__ or "").strip()
+        return strawberry.field(function, metadata={DECLARED: ActField(access, on)}, description=said)
 
     return decorate
 

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from strawberry.types.field import StrawberryField
 
+from amicale.actor import Actor
 from amicale.errors import CompositionError
-from amicale.graphql.declarations import DECLARED, BatchField, ColumnField, NodeDeclaration, Rule
+from amicale.graphql.declarations import (
+    DECLARED,
+    Audience,
+    BatchField,
+    ColumnField,
+    NodeDeclaration,
+    RelationField,
+    Rule,
+)
 from amicale.graphql.sql import Sql, identifier
 from amicale.graphql.types import global_id
 
+LOOK = "!"
+"""Before an attribute's name: whether the actor is shown it by their office alone, and it says something."""
 SEEN = "?"
 """Before an attribute's name: whether the actor may see a Python field of this row."""
 
@@ -27,10 +39,15 @@ class NodeType:
     fields: Mapping[str, Any]
     attributes: Mapping[str, str]
 
-    def columns_for(self, names: Iterable[str]) -> dict[str, Sql]:
-        """The columns to read, by attribute, for the fields asked for."""
+    def columns_for(self, names: Iterable[str], actor: Actor | None = None) -> dict[str, Sql]:
+        """The columns to read, by attribute, for the fields asked for.
+
+        :param actor: to read also what of it they see by their office alone.
+        """
         needed: dict[str, Sql] = {}
         for name in names:
+            if actor is not None:
+                needed |= {LOOK + attribute: look for attribute, look in self.looks_of(name, actor).items()}
             declared = self.fields.get(name)
             if isinstance(declared, ColumnField):
                 self._need(self.attributes[name], declared, needed)
@@ -40,12 +57,33 @@ class NodeType:
                 needed[SEEN + self.attributes[name]] = declared.visible
         return needed
 
+    def looks_of(self, name: str, actor: Actor) -> dict[str, Sql]:
+        """What this actor may be shown of a field by their office alone: by attribute, for which rows they are."""
+        return {
+            attribute: look_at(audience, sql)
+            for attribute, audience, sql in self.watched(name)
+            if actor.may(audience.permission)
+        }
+
+    def watched(self, name: str) -> list[tuple[str, Audience, Sql | None]]:
+        """The columns and relations behind a field whose readers are noted: attribute, audience, value."""
+        declared = self.fields.get(name)
+        if isinstance(declared, RelationField):
+            return [(self.attributes[name], declared.audience, None)] if declared.audience else []
+        attributes = needs_of(declared) if isinstance(declared, BatchField) else (self.attributes.get(name, ""),)
+        found: list[tuple[str, Audience, Sql | None]] = []
+        for attribute in attributes:
+            column_name, column = self.field_of(attribute)
+            if column_name is not None and column.audience is not None:
+                found.append((attribute, column.audience, self.sql_of(column_name, column)))
+        return found
+
     def visible(self) -> dict[str, Sql | None]:
-        """Who sees which column, by attribute."""
+        """Who sees which column, and who is led along which relation, by attribute."""
         return {
             self.attributes[name]: declared.visible
             for name, declared in self.fields.items()
-            if isinstance(declared, ColumnField)
+            if isinstance(declared, (ColumnField, RelationField))
         }
 
     def build(self, row: Mapping[str, Any], key: Any) -> Any:
@@ -106,6 +144,16 @@ class NodeType:
             guarded = [each for each in needs if self.field_of(each)[1].rule is not None]
             if guarded and isinstance(declared, BatchField):
                 raise CompositionError(f"{self.name}.{name} needs {guarded[0]}, which a rule in Python guards.")
+
+
+@lru_cache(maxsize=512)
+def look_at(audience: Audience, value: Sql | None) -> Sql:
+    """For which rows somebody is shown a value by their office alone; where there is none, they are shown nothing."""
+    if value is None:
+        return audience.by_right
+    return Sql(
+        f"CASE WHEN {audience.by_right.text} THEN coalesce(({value.text})::text, '') NOT IN ('', '{{{{}}}}') END"
+    )
 
 
 def needs_of(declared: Any) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ Relations and acts are in ``execution.py``; both are the reference executor's wa
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -16,12 +16,32 @@ from strawberry.dataloader import DataLoader
 from amicale.graphql.context import Context
 from amicale.graphql.declarations import BatchField, ColumnField, Rule
 from amicale.graphql.failures import is_of_database
-from amicale.graphql.nodes import SEEN
+from amicale.graphql.nodes import LOOK, SEEN
 from amicale.graphql.types import global_id
 
 Resolver = Callable[..., Any]
 BATCH_SECONDS = 5.0
 """How long a field computed in Python may take: a plugin that hangs loses its field, nobody loses the page."""
+
+
+def noting(inner: Resolver, attributes: Sequence[str]) -> Resolver:
+    """The same, but what of these attributes is shown to an actor by their office alone is noted."""
+
+    if not attributes:
+        return inner
+
+    def resolve(source: Any, info: GraphQLResolveInfo[Context], **args: Any) -> Any:
+        note_looks(source, attributes, info.context)
+        return inner(source, info, **args)
+
+    return resolve
+
+
+def note_looks(source: Any, attributes: Sequence[str], context: Context) -> None:
+    """Add to the context what of a row the actor is shown by their office alone."""
+    found = {attribute for attribute in attributes if getattr(source, LOOK + attribute, False)}
+    if found:
+        context.looks.setdefault(source._id, set()).update(found)
 
 
 def converter_of(declared: ColumnField, type_: GraphQLOutputType) -> Callable[[Any], Any] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, cast
 
 import strawberry
@@ -18,8 +19,9 @@ from amicale.errors import CompositionError
 from amicale.graphql.declarations import ActField, BatchField, ColumnField, Condition, RelationField
 from amicale.graphql.execution import ActResolver, RelationResolver
 from amicale.graphql.nodes import NodeType, declaration_of
-from amicale.graphql.resolvers import batch_resolver, column_resolver
+from amicale.graphql.resolvers import batch_resolver, column_resolver, noting
 from amicale.graphql.scalars import SCALARS
+from amicale.graphql.sql import Sql
 from amicale.plugins.discovery import CORE
 from amicale.plugins.manifest import GraphQL
 
@@ -37,9 +39,19 @@ class Extension:
 
 class AmicaleSchema(strawberry.Schema):
     """Strawberry's schema, whose types have the fields of plugins too. Each object is complete in itself: nothing of it
-    is kept on the classes, so that two sets of plugins can run side by side."""
+    is kept on the classes, so that two sets of plugins can run side by side.
 
-    def __init__(self, query: type, mutation: type, contributions: Sequence[tuple[str, GraphQL]]) -> None:
+    :param rules: the conditions that the school's settings decide, for ``{rule[name]}``.
+    """
+
+    def __init__(
+        self,
+        query: type,
+        mutation: type,
+        contributions: Sequence[tuple[str, GraphQL]],
+        rules: Mapping[str, Sql] = MappingProxyType({}),
+    ) -> None:
+        self.rules = rules
         config = StrawberryConfig(auto_camel_case=True, scalar_map=SCALARS)
         self.additions = collect(contributions, config.name_converter)
         types = [type_ for _, graphql in contributions for type_ in graphql.types]
@@ -92,32 +104,56 @@ class AmicaleSchema(strawberry.Schema):
         self, type_: GraphQLObjectType, name: str, field: GraphQLField, definition: StrawberryObjectDefinition
     ) -> None:
         declared = declaration_of(strawberry_field(field))
+        watched = self._watched(type_, name)
         if isinstance(declared, ColumnField):
             if declared.rule is not None and isinstance(field.type, GraphQLNonNull):
                 raise CompositionError(f"{type_.name}.{name} is guarded by a rule, and must be nullable (... | None).")
-            field.resolve = column_resolver(declared, python_name(field), field.type)
+            field.resolve = noting(column_resolver(declared, python_name(field), field.type), watched)
         elif isinstance(declared, BatchField):
-            field.resolve = batch_resolver(declared, python_name(field))
+            field.resolve = noting(batch_resolver(declared, python_name(field)), watched)
         elif isinstance(declared, ActField) and field.resolve is not None:
             field.resolve = ActResolver(declared, field.resolve, self.by_class)
         elif isinstance(declared, RelationField):
             target = self._target(type_, name, field)
             conditions = self._conditions(field, target)
-            field.resolve = RelationResolver(declared, self.nodes.get(type_.name), target, conditions)
+            field.resolve = RelationResolver(declared, self.nodes.get(type_.name), target, conditions, watched)
         if type_.name in ROOTS and getattr(declared, "access", None) is None:
             owner = self.owner_of(definition, name)
             message = f"{owner}: {type_.name}.{name} does not say who may use it: give it access=..."
             raise CompositionError(message, owner)
+        if type_.name in ROOTS:
+            self._refuse_unscoped(type_, name, field, definition)
+
+    def _refuse_unscoped(
+        self, type_: GraphQLObjectType, name: str, field: GraphQLField, definition: StrawberryObjectDefinition
+    ) -> None:
+        """Rows that are reached by their id alone have nothing but their own scope to protect them."""
+        target = self.nodes.get(self._named(field))
+        if target is not None and target.declaration.scope is None:
+            owner = self.owner_of(definition, name)
+            message = (
+                f"{owner}: {type_.name}.{name} leads to {target.name}, which does not say for whom its rows exist: "
+            )
+            raise CompositionError(f"{message}give @node(scope=...), or reach it by the row that it belongs to.", owner)
+
+    def _watched(self, type_: GraphQLObjectType, name: str) -> tuple[str, ...]:
+        node = self.nodes.get(type_.name)
+        return tuple(attribute for attribute, _audience, _sql in node.watched(name)) if node is not None else ()
 
     def _target(self, type_: GraphQLObjectType, name: str, field: GraphQLField) -> NodeType:
+        named = self._named(field)
+        if named not in self.nodes:
+            raise CompositionError(f"{type_.name}.{name} leads to {named}, which is no type over a table (@node).")
+        return self.nodes[named]
+
+    @staticmethod
+    def _named(field: GraphQLField) -> str:
+        """The type that a field leads to, through pages and lists."""
         named = get_named_type(field.type)
         if isinstance(named, GraphQLObjectType) and "edges" in named.fields:
-            named = get_named_type(
-                cast("GraphQLObjectType", get_named_type(named.fields["edges"].type)).fields["node"].type
-            )
-        if named.name not in self.nodes:
-            raise CompositionError(f"{type_.name}.{name} leads to {named.name}, which is no type over a table (@node).")
-        return self.nodes[named.name]
+            edge = cast("GraphQLObjectType", get_named_type(named.fields["edges"].type))
+            named = get_named_type(edge.fields["node"].type)
+        return named.name
 
     @staticmethod
     def _conditions(field: GraphQLField, target: NodeType) -> Mapping[str, Condition]:
@@ -127,6 +163,8 @@ class AmicaleSchema(strawberry.Schema):
         inputs = cast("Any", get_named_type(argument.type)).fields
         found = {name: declaration_of(strawberry_field(input_)) for name, input_ in inputs.items()}
         for name, condition in found.items():
+            if condition.of is not None and condition.of not in target.visible():
+                raise CompositionError(f"The filter {name} is of {target.name}.{condition.of}, which does not exist.")
             if condition.of is not None and target.field_of(condition.of)[1].rule is not None:
                 message = f"The filter {name} is of {target.name}.{condition.of}, which a rule in Python guards."
                 raise CompositionError(f"{message} Nobody may find a row by a value that they may not see.")

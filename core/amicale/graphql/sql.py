@@ -9,9 +9,12 @@ Nothing that a request brings ever becomes SQL text.
 ``{link}``          the row of a relation's join table
 ``{me}``            the actor's member id (null for nobody)
 ``{locale}``        the actor's language
-``{may[x.y]}``      whether the actor holds the permission ``x.y``
+``{classes}``       the actor's class years (``smallint[]``)
+``{may[x.y]}``      whether the actor holds the permission ``x.y`` school-wide
+``{on[x.y]}``       the keys of the objects on which they hold it (``uuid[]``), for ``= ANY({on[x.y]})``
 ``{value}``         the value of a filter; ``{value.min}`` for a part of it
 ``{arg[name]}``     an argument of the field
+``{rule[name]}``    a condition that the school's settings decide (``AmicaleSchema.rules``)
 ==================  ==================================================================
 
 A cast may follow: ``{value:text}``, ``{arg[since]:date}``. A brace in SQL is written twice.
@@ -21,7 +24,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from string import Formatter
 from typing import Any
@@ -30,6 +33,7 @@ from uuid import UUID
 from amicale.actor import Actor
 
 ALIASES = ("row", "parent", "link")
+HEADS = frozenset({*ALIASES, "me", "locale", "classes", "may", "on", "value", "arg", "rule"})
 CAST = re.compile(r"[a-z][a-z0-9_ ]*(\[\])?")
 
 
@@ -67,7 +71,7 @@ ALWAYS = Sql("true")
 def check_place(name: str, cast: str, text: str) -> None:
     """Refuse a place that nothing fills."""
     head = re.split(r"[\[.]", name, maxsplit=1)[0]
-    if head not in (*ALIASES, "me", "locale", "may", "value", "arg") or (cast and not CAST.fullmatch(cast)):
+    if head not in HEADS or (cast and not CAST.fullmatch(cast)):
         raise ValueError(f"{{{name}:{cast}}} is no place that SQL can have, in: {text}")
 
 
@@ -92,6 +96,7 @@ class Scope:
     aliases: Mapping[str, str] = field(default_factory=dict)
     value: Any = None
     args: Mapping[str, Any] = field(default_factory=dict)
+    rules: Mapping[str, Sql] = field(default_factory=dict)
 
     def render(self, sql: Sql) -> str:
         """The SQL text, its values bound."""
@@ -103,11 +108,17 @@ class Scope:
         if name in ALIASES:
             return self.aliases[name]
         head, rest = re.split(r"[\[.]", name, maxsplit=1) if name not in FIXED else (name, "")
+        if head == "rule":
+            return f"({self.render(self.rules[rest.rstrip(']')])})"
         return self.parameters.bind(PLACES[head](self, rest.rstrip("]")), cast or CASTS.get(head, ""))
 
     def with_value(self, value: Any) -> Scope:
         """The same, for a filter's value."""
-        return Scope(self.actor, self.parameters, self.aliases, value, self.args)
+        return replace(self, value=value)
+
+    def over(self, **aliases: str) -> Scope:
+        """The same, for other tables."""
+        return replace(self, aliases={**self.aliases, **aliases})
 
 
 def part_of(value: Any, path: str) -> Any:
@@ -115,12 +126,14 @@ def part_of(value: Any, path: str) -> Any:
     return value if not path else (value or {}).get(path)
 
 
-FIXED = ("me", "locale", "value")
-CASTS = {"me": "uuid", "locale": "text", "may": "boolean"}
+FIXED = ("me", "locale", "classes", "value")
+CASTS = {"me": "uuid", "locale": "text", "classes": "smallint[]", "may": "boolean", "on": "uuid[]"}
 PLACES: dict[str, Callable[[Scope, str], Any]] = {
     "me": lambda scope, _: scope.actor.member_id,
     "locale": lambda scope, _: scope.actor.locale,
+    "classes": lambda scope, _: scope.actor.class_years,
     "may": lambda scope, name: scope.actor.may(name),
+    "on": lambda scope, name: scope.actor.objects(name),
     "value": lambda scope, path: part_of(scope.value, path),
     "arg": lambda scope, name: scope.args.get(name),
 }

@@ -43,8 +43,7 @@ class Statement:
         self.relation = relation
         self.parent = parent
         self.target = target
-        aliases = {"row": "r", "parent": "p", "link": "l"}
-        self.scope = Scope(scope.actor, scope.parameters, aliases, None, scope.args)
+        self.scope = scope.over(row="r", parent="p", link="l")
 
     @property
     def parameters(self) -> Parameters:
@@ -102,8 +101,7 @@ class Statement:
             relation.link.on if relation.link else None, relation.where, self.target.node.scope
         ) if sql is not None]  # fmt: skip
         if relation.visible is not None:
-            seen_from = Scope(scope.actor, scope.parameters, {**scope.aliases, "row": "p"}, None, scope.args)
-            conditions.append(seen_from.render(relation.visible))
+            conditions.append(scope.over(row="p").render(relation.visible))
         conditions += self._filters()
         return " AND ".join(f"({condition})" for condition in conditions) or scope.render(ALWAYS)
 

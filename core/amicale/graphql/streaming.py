@@ -123,7 +123,8 @@ class Stream:
         wanted = Target(target.declaration, columns, target.visible(), relation.conditions)
         parent = relation.parent.declaration if relation.parent else None
         args = self.args if relation is self.source else {}
-        return Statement(relation.relation, parent, wanted, Scope(self.actor, Parameters(), args=args))
+        scope = Scope(self.actor, Parameters(), args=args, rules=self.schema.rules)
+        return Statement(relation.relation, parent, wanted, scope)
 
     @staticmethod
     def _columns(target: NodeType, fields: frozenset[str]) -> dict[str, str]:

@@ -26,6 +26,7 @@ from amicale.members.inputs import (
     contact_in,
 )
 from amicale.members.rules import EXISTS, OWN, PRIVATE
+from amicale.members.visibility import shown
 
 
 @node(table=tables.Email, name="Email")
@@ -104,16 +105,18 @@ class Member(Node):
     deceased: bool = column()
     deceased_on: date | None = column()
     class_year: int | None = column(CLASS_YEAR, description="The year of the last graduation here.")
-    headline: str = column(HEADLINE, description="What they do now, in a line; may be empty.")
-    city: str = column()
-    country: str = column(description="ISO 3166-1 alpha-2, or empty.")
+    headline: str | None = column(
+        HEADLINE, visible=shown("work"), description="What they do now, in a line; may be empty."
+    )
+    city: str | None = column(visible=shown("place"))
+    country: str | None = column(visible=shown("place"), description="ISO 3166-1 alpha-2, or empty.")
     country_name: str | None = batch(country_names, needs=("country",))
-    linkedin_url: str = column()
-    birth_date: date | None = column(visible=PRIVATE)
-    nationality: str | None = column(visible=PRIVATE)
+    linkedin_url: str | None = column(visible=shown("linkedin"))
+    birth_date: date | None = column(visible=shown("birth_date"))
+    nationality: str | None = column(visible=shown("nationality"))
     language: str | None = column(visible=PRIVATE)
-    phone: str | None = column(Sql("{row}.phones[1]"), visible=PRIVATE, description="The main number, as E.164.")
-    phones: list[str] | None = column(visible=PRIVATE, description="All numbers, as E.164, the main one first.")
+    phone: str | None = column(Sql("{row}.phones[1]"), visible=shown("phone"), description="The main number, as E.164.")
+    phones: list[str] | None = column(visible=shown("phone"), description="All numbers, as E.164, the main one first.")
     external_id: str | None = column(visible=PRIVATE, description="The school's own number for this person.")
     listed: bool | None = column(visible=PRIVATE, description="Whether other members find this person.")
     reachable: bool | None = column(REACHABLE, visible=PRIVATE, description="False for a lost alumnus.")
@@ -122,14 +125,14 @@ class Member(Node):
     updated_at: datetime | None = column(visible=PRIVATE)
     primary_email: Email | None = one(
         on=Sql("{row}.member = {parent}.id"),
-        visible=PRIVATE,
+        visible=shown("email"),
         order=(Order(Sql("{row}.is_primary"), "boolean", descending=True),),
     )
     emails: list[Email] = many(
-        tables.Email.member, visible=PRIVATE, order=(Order(Sql("{row}.is_primary"), "boolean", descending=True),)
+        tables.Email.member, visible=shown("email"), order=(Order(Sql("{row}.is_primary"), "boolean", descending=True),)
     )
-    educations: list[Education] = many(tables.Education.member, order=LATEST_EDUCATION)
-    positions: list[Position] = many(tables.Position.member, order=LATEST_POSITION)
+    educations: list[Education] = many(tables.Education.member, visible=shown("studies"), order=LATEST_EDUCATION)
+    positions: list[Position] = many(tables.Position.member, visible=shown("work"), order=LATEST_POSITION)
 
 
 EDUCATION_OF = "EXISTS (SELECT FROM amicale.education e WHERE e.member = {{row}}.id AND {})"
@@ -141,12 +144,16 @@ class MemberFilter:
     """What members can be filtered by; plugins add to it."""
 
     class_year: IntRange | None = condition("{row}.class_years && amicale.years({value.min:int}, {value.max:int})")
-    programme: str | None = condition(EDUCATION_OF.format("amicale.fold(e.programme) = amicale.fold({value:text})"))
+    programme: str | None = condition(
+        EDUCATION_OF.format("amicale.fold(e.programme) = amicale.fold({value:text})"), of="educations"
+    )
     city: str | None = condition("amicale.fold({row}.city) = amicale.fold({value:text})", of="city")
     country: str | None = condition("{row}.country = upper({value:text})", of="country")
-    sector: str | None = condition(POSITION_OF.format("amicale.fold(p.sector) = amicale.fold({value:text})"))
+    sector: str | None = condition(
+        POSITION_OF.format("amicale.fold(p.sector) = amicale.fold({value:text})"), of="positions"
+    )
     employer: str | None = condition(
-        POSITION_OF.format("amicale.fold(p.employer) LIKE '%' || amicale.fold({value:text}) || '%'")
+        POSITION_OF.format("amicale.fold(p.employer) LIKE '%' || amicale.fold({value:text}) || '%'"), of="positions"
     )
     status: MemberStatus | None = condition("{row}.status = {value:text}", of="status")
     deceased: bool | None = condition("{row}.deceased = {value:boolean}", of="deceased")
@@ -172,7 +179,7 @@ ORDERS = {
     MemberOrder.NEWEST: (Order(Sql("{row}.created_at"), "timestamptz", descending=True),),
 }
 SEARCH = Sql("{row}.search @@ (SELECT amicale.search_query({value:text}))") | Sql(
-    "{may[members.read]} AND EXISTS (SELECT FROM amicale.email e "
+    "{may[members.read]} AND {rule[email]} AND EXISTS (SELECT FROM amicale.email e "
     "WHERE e.member = {row}.id AND e.address = lower(btrim({value:text})))"
 )
 EXACTLY = "{{row}}.search @@ (SELECT amicale.search_query({{arg[search]:text}}, {}))"  # made once for all rows

@@ -1,4 +1,7 @@
-"""Who may see what of a member: conditions over the row ``{row}`` (a member) and the actor, declared once."""
+"""Who may see what of a member: conditions over the row ``{row}`` (a member) and the actor, declared once.
+
+What members choose themselves is in ``visibility.py``.
+"""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from amicale.access.role_rules import keeping_an_administrator, require_no_more_than_mine
 from amicale.actor import Actor
 from amicale.audit import log_act
 from amicale.database.engine import DB
@@ -17,6 +18,7 @@ from amicale.members.tables import Education, Email, Member
 from amicale.members.values import checked, email_address
 from amicale.plugins.everyone import tell_all_that_hold
 from amicale.plugins.manifest import MemberMerge
+from amicale.privacy.consents import note_listing
 from amicale.tasks.outbox import emit
 
 _ = translator("amicale")
@@ -77,7 +79,10 @@ async def update(
         if not changed:
             return
         await refuse_taken_number(changed.get("external_id"), member_id)
+        refuse_showing_more(actor, member_id, changed)
         await write(member_id, changed)
+        if "listed" in changed:
+            await note_listing(actor, member_id, changed["listed"])
         if actor.member_id != member_id:
             await log_act(actor, "member.updated", member_id, fields=sorted(changed))
         await emit(MemberChanged(member_id=member_id, fields=tuple(sorted(changed)), actor_id=actor.member_id))
@@ -87,6 +92,13 @@ def require_may_change(actor: Actor, member_id: UUID, changes: Mapping[str, Any]
     """Refuse who may change neither this record nor these fields."""
     if actor.member_id != member_id or not set(changes) <= OWN_FIELDS:
         actor.require("members.manage")
+
+
+def refuse_showing_more(actor: Actor, member_id: UUID, changed: Mapping[str, Any]) -> None:
+    """Who is not listed may have asked for it: only they come back, or staff by an answer that is kept as theirs."""
+    if changed.get("listed") is True and actor.member_id != member_id:
+        message = _("Only the person can show more of themself. You can show less, at their request.")
+        raise Refusal(message, code="FORBIDDEN", field="input.listed")
 
 
 def with_phones(values: dict[str, Any], phones: list[str]) -> dict[str, Any]:
@@ -127,9 +139,11 @@ async def refuse_taken_number(external_id: str | None, member_id: UUID | None) -
 async def mark_deceased(actor: Actor, member_id: UUID, on: date | None) -> None:
     """Note that somebody has died. They stay in the memory of their class, and receive nothing any more."""
     actor.require("members.manage")
-    async with DB.transaction():
+    async with DB.transaction(), keeping_an_administrator():
         await locked(member_id)
+        await require_no_more_than_mine(actor, member_id)
         await write(member_id, checked({"deceased": True, "deceased_on": on}))
+        await DB.execute("DELETE FROM amicale.role_grant WHERE member = $1", member_id)
         await DB.execute("DELETE FROM amicale.session WHERE member = $1", member_id)
         await DB.execute("UPDATE amicale.api_token SET revoked_at = now() WHERE member = $1", member_id)
         await log_act(actor, "member.deceased", member_id)
@@ -139,16 +153,18 @@ async def mark_deceased(actor: Actor, member_id: UUID, on: date | None) -> None:
 async def merge(actor: Actor, kept_id: UUID, merged_id: UUID) -> None:
     """Two records are one person: the kept one takes all, in every plugin, the other is gone. All or nothing.
 
-    Nobody gains a role this way that they could not give.
+    The kept record gets the other's roles, and its addresses, by which one signs in: so whoever merges holds all that
+    both may.
     """
     actor.require("members.merge")
     if kept_id == merged_id:
         raise Refusal(_("These are the same record."), field="merge")
-    async with DB.transaction():
+    async with DB.transaction(), keeping_an_administrator():
         kept, merged = await lock_two(kept_id, merged_id)
-        if await DB.fetch_value("SELECT true FROM amicale.role_grant WHERE member = $1", merged_id):
-            actor.require("roles.manage")
+        await require_no_more_than_mine(actor, kept_id, merged_id)
+        await refuse_if_leaving(kept_id, merged_id)
         filled = {name: merged[name] for name in FILLED if not kept[name] and merged[name]}
+        filled |= await less_shown(kept, merged)
         for statement in MOVES:
             await DB.execute(statement, kept_id, merged_id)
         await tell_all_that_hold("merge_members", MemberMerge(kept_id, merged_id))
@@ -156,6 +172,22 @@ async def merge(actor: Actor, kept_id: UUID, merged_id: UUID) -> None:
         await write(kept_id, filled)
         await log_act(actor, "member.merged", kept_id, merged=merged_id)
         await emit(MembersMerged(kept_id=kept_id, merged_id=merged_id, actor_id=actor.member_id))
+
+
+async def refuse_if_leaving(*member_ids: UUID) -> None:
+    """Who asked to be erased is not to vanish into another record, with the request."""
+    if await DB.fetch_value("SELECT EXISTS (SELECT FROM amicale.erasure WHERE member = ANY($1::uuid[]))", member_ids):
+        raise Refusal(_("One of the two asked to be erased: settle that first."), code="CONFLICT", reason="LEAVING")
+
+
+async def less_shown(kept: Any, merged: Any) -> dict[str, Any]:
+    """Of what two records show, the kept one shows what fewer people see: nobody is shown more by a merge."""
+    from amicale.members import choosing  # it is about records too
+
+    choices = choosing.merged(
+        choosing.read(kept["visibility"]), choosing.read(merged["visibility"]), await choosing.policies()
+    )
+    return {"visibility": choosing.stored(choices), "listed": kept["listed"] and merged["listed"]}
 
 
 async def lock_two(first: UUID, second: UUID) -> tuple[Any, Any]:
@@ -187,9 +219,29 @@ MOVES = (
        AND amicale.fold(k.employer) = amicale.fold(m.employer) AND amicale.fold(k.title) = amicale.fold(m.title)""",
     "UPDATE amicale.position SET member = $1 WHERE member = $2",
     "UPDATE amicale.import_row SET member = $1 WHERE member = $2",
-    """INSERT INTO amicale.role_grant (id, role, member, granted_at, granted_by)
-       SELECT gen_random_uuid(), role, $1, granted_at, granted_by FROM amicale.role_grant WHERE member = $2
-       ON CONFLICT (role, member) DO NOTHING""",
+    "UPDATE amicale.mail SET member = $1 WHERE member = $2",
+    "UPDATE amicale.unsubscribe_link SET member = $1 WHERE member = $2",
+    "UPDATE amicale.identity SET member = $1 WHERE member = $2",
+    "UPDATE amicale.import_run SET applied_by = $1 WHERE applied_by = $2",
+    "UPDATE amicale.consent SET member = $1 WHERE member = $2",
+    "UPDATE amicale.consent SET actor = $1 WHERE actor = $2",
+    "UPDATE amicale.erasure SET asked_by = $1 WHERE asked_by = $2",
+    "UPDATE amicale.data_export SET asked_by = $1 WHERE asked_by = $2",
+    # A role of both is held for as long as the longer of the two.
+    """INSERT INTO amicale.role_grant AS k (id, role, member, granted_at, granted_by, object_type, object_id, ends_at)
+       SELECT gen_random_uuid(), role, $1, granted_at, granted_by, object_type, object_id, ends_at
+       FROM amicale.role_grant WHERE member = $2
+       ON CONFLICT (role, member, object_type, object_id) DO UPDATE
+       SET ends_at = CASE WHEN k.ends_at IS NOT NULL AND excluded.ends_at IS NOT NULL
+                          THEN greatest(k.ends_at, excluded.ends_at) END""",
+    "UPDATE amicale.role_grant SET granted_by = $1 WHERE granted_by = $2",
+    "UPDATE amicale.claim SET member = $1 WHERE member = $2",
+    "UPDATE amicale.claim SET decided_by = $1 WHERE decided_by = $2",
+    """UPDATE amicale.invitation i SET member = $1 WHERE i.member = $2 AND NOT EXISTS (
+           SELECT FROM amicale.invitation k WHERE k.member = $1 AND k.wave = i.wave)""",
+    "UPDATE amicale.invitation_wave SET created_by = $1 WHERE created_by = $2",
+    """INSERT INTO amicale.first_sign_in AS k (member, at) SELECT $1, at FROM amicale.first_sign_in WHERE member = $2
+       ON CONFLICT (member) DO UPDATE SET at = least(k.at, excluded.at)""",
     "DELETE FROM amicale.session WHERE member = $2 AND $1::uuid IS NOT NULL",
     "UPDATE amicale.api_token SET revoked_at = now() WHERE member = $2 AND $1::uuid IS NOT NULL",
 )

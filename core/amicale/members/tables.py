@@ -6,6 +6,7 @@ Columns that PostgreSQL generates (the folded name to sort by, the search vector
 from __future__ import annotations
 
 from piccolo.columns import (
+    JSONB,
     Array,
     Boolean,
     Date,
@@ -43,6 +44,7 @@ class Member(Table, schema="amicale", tablename="member"):
     class_years = Array(
         base_column=SmallInt(), help_text="Years of graduation here, the last one last. They follow Education."
     )
+    visibility = JSONB(null=True, default=None, help_text="Who sees what: only what they chose (visibility.py).")
     version = Integer(default=1, help_text="Grows with each change: a second writer is told.")
     created_at = Timestamptz()
     updated_at = Timestamptz()

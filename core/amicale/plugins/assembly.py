@@ -13,11 +13,13 @@ from amicale.database.migrations import Migration, migrations_of
 from amicale.database.tables import Table
 from amicale.errors import CompositionError
 from amicale.graphql.schema import AmicaleSchema
+from amicale.members.visibility import Policy, policies_of, rules_of
 from amicale.plugins.checks import (
     all_of,
     check_template,
     command_groups,
     own_pages,
+    own_permissions,
     own_routes,
     own_tables,
     schema_parts,
@@ -26,7 +28,18 @@ from amicale.plugins.checks import (
 from amicale.plugins.composing import build_schema
 from amicale.plugins.discovery import CORE, Loaded, in_order
 from amicale.plugins.hooks import Hooks
-from amicale.plugins.manifest import Job, Mail, NavigationItem, Page, Permission, PluginSettings, Purpose, Slot
+from amicale.plugins.manifest import (
+    Act,
+    Job,
+    Mail,
+    NavigationItem,
+    Page,
+    Permission,
+    PluginSettings,
+    Purpose,
+    Retention,
+    Slot,
+)
 from amicale.portal.documents import Document, load_document
 
 if TYPE_CHECKING:
@@ -51,6 +64,8 @@ class Assembly:
     jobs: Mapping[str, Job] = field(default_factory=dict)
     mails: Mapping[str, Mail] = field(default_factory=dict)
     purposes: Mapping[str, Purpose] = field(default_factory=dict)
+    retention: Mapping[str, Retention] = field(default_factory=dict)
+    acts: Mapping[str, Act] = field(default_factory=dict)
     commands: Mapping[str, typer.Typer] = field(default_factory=dict)
     quarantined: Mapping[str, str] = field(default_factory=dict)
     """Plugins that are enabled but had to be left out, with the reason."""
@@ -82,14 +97,14 @@ def assemble(plugins: Iterable[Loaded]) -> Assembly:
     unique("package", [(name, (package,)) for name, package in packages.items()], str)
     hooks = Hooks(ordered)
     parts = sort_out(all_of(hooks, "register_pages"), packages)
-    schema = build_schema(schema_parts(hooks), packages)
+    schema = build_schema(schema_parts(hooks), packages, rules_of(visibility_policies(ordered)))
     return Assembly(
         plugins=tuple(ordered),
         hooks=hooks,
         schema=schema,
         documents=load_documents(schema, parts),
         tables=own_tables(all_of(hooks, "register_tables")),
-        permissions=unique("permission", all_of(hooks, "register_permissions"), lambda it: it.name, prefixed=True),
+        permissions=own_permissions(all_of(hooks, "register_permissions"), schema),
         pages=own_pages(parts[Page]),
         slots=tuple(slot for _, slots in parts[Slot] for slot in slots),
         routes=own_routes(all_of(hooks, "register_routes")),
@@ -97,6 +112,8 @@ def assemble(plugins: Iterable[Loaded]) -> Assembly:
         jobs=unique("job", all_of(hooks, "register_jobs"), lambda job: job.name, prefixed=True),
         mails=unique("mail", own_mails(hooks, packages), lambda mail: mail.name, prefixed=True),
         purposes=unique("purpose", all_of(hooks, "register_purposes"), lambda it: it.name, prefixed=True),
+        retention=unique("retention", all_of(hooks, "register_retention"), lambda it: it.name, prefixed=True),
+        acts=unique("act", all_of(hooks, "register_acts"), lambda it: it.name, prefixed=True),
         commands=command_groups(hooks),
     )
 
@@ -117,6 +134,12 @@ def assemble_what_works(plugins: Iterable[Loaded]) -> Assembly:
                 raise
             left_out[culprit] = str(error)
             del wanted[culprit]
+
+
+def visibility_policies(plugins: Iterable[Loaded]) -> Iterable[Policy]:
+    """Who sees what of members at this school: the core's settings say it."""
+    core = next((loaded.settings for loaded in plugins if loaded.name == CORE), None)
+    return policies_of(getattr(core, "visibility", {}), getattr(core, "visibility_widest", {})).values()
 
 
 def load_documents(

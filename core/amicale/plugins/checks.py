@@ -16,9 +16,21 @@ from amicale.actor import ANONYMOUS, Actor
 from amicale.database.tables import Table
 from amicale.errors import CompositionError
 from amicale.plugins.discovery import CORE
-from amicale.plugins.manifest import GraphQL, Job, Mail, NavigationItem, Page, Permission, Purpose, Slot
+from amicale.plugins.manifest import (
+    Act,
+    GraphQL,
+    Job,
+    Mail,
+    NavigationItem,
+    Page,
+    Permission,
+    Purpose,
+    Retention,
+    Slot,
+)
 
 if TYPE_CHECKING:
+    from amicale.graphql.schema import AmicaleSchema
     from amicale.plugins.hooks import Hooks
 
 T = TypeVar("T")
@@ -37,6 +49,8 @@ ITEMS: dict[str, tuple[type, ...]] = {
     "register_jobs": (Job,),
     "register_mails": (Mail,),
     "register_purposes": (Purpose,),
+    "register_retention": (Retention,),
+    "register_acts": (Act,),
 }
 
 
@@ -130,6 +144,18 @@ def twice(what: str, name: str, plugin: str, other: str) -> str:
     return f"{plugin} and {other} both bring the {what} {name}: disable one of them, or rename it."
 
 
+def own_permissions(
+    registered: Sequence[tuple[str, Sequence[Permission]]], schema: AmicaleSchema
+) -> dict[str, Permission]:
+    """Permissions, each of one name; where they are held on objects, those are rows of a type."""
+    for plugin, permissions in registered:
+        lost = next((each for each in permissions if each.on and each.on not in schema.nodes), None)
+        if lost is not None:
+            said = f"the permission {lost.name} is held on {lost.on}, which is no type over a table (@node)."
+            raise CompositionError(f"{plugin}: {said}", plugin)
+    return unique("permission", registered, lambda each: each.name, prefixed=True)
+
+
 def own_tables(registered: Sequence[tuple[str, Sequence[type[Table]]]]) -> dict[str, tuple[type[Table], ...]]:
     """Tables by plugin; each must lie in the plugin's own PostgreSQL schema."""
     for name, tables in registered:
@@ -163,6 +189,11 @@ def own_routes(registered: Sequence[tuple[str, Sequence[Any]]]) -> tuple[Any, ..
             raise CompositionError(
                 f"{plugin}: the route {wrong} must begin with {ROUTES}, like {ROUTES}{plugin}{wrong}.", plugin
             )
+        silent = next((handler for handler in handlers if not isinstance(handler.opt.get("access"), str)), None)
+        if silent is not None:
+            example = f'@get("{sorted(silent.paths)[0]}", access="member")'
+            message = f"{plugin}: the route {sorted(silent.paths)[0]} does not say who may use it: {example}."
+            raise CompositionError(message, plugin)
         try_out(plugin, handlers)
     return tuple(unique("route", registered, route_key).values())
 

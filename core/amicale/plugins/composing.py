@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from strawberry.exceptions import DuplicatedTypeName
 
 from amicale.errors import CompositionError
 from amicale.graphql.schema import AmicaleSchema
+from amicale.graphql.sql import Sql
 from amicale.plugins.discovery import CORE
 from amicale.plugins.manifest import GraphQL
 
 Contributions = Sequence[tuple[str, GraphQL]]
+NO_RULES: Mapping[str, Sql] = MappingProxyType({})
 
 
-def build_schema(contributions: Contributions, packages: Mapping[str, str]) -> AmicaleSchema:
+def build_schema(
+    contributions: Contributions, packages: Mapping[str, str], rules: Mapping[str, Sql] = NO_RULES
+) -> AmicaleSchema:
     """The schema of all contributions, which come requirements first.
 
     :param packages: plugin -> import package, to tell whose class is whose.
+    :param rules: the conditions that the school's settings decide.
     :raises CompositionError: naming who is at fault.
     """
     try:
-        return compose(contributions)
+        return compose(contributions, rules)
     except DuplicatedTypeName as error:
         raise CompositionError(*explain_duplicate(error, packages)) from error
     except CompositionError as error:
@@ -33,11 +39,11 @@ def build_schema(contributions: Contributions, packages: Mapping[str, str]) -> A
         raise CompositionError(*blame(error, contributions)) from error
 
 
-def compose(contributions: Contributions) -> AmicaleSchema:
+def compose(contributions: Contributions, rules: Mapping[str, Sql] = NO_RULES) -> AmicaleSchema:
     """The core's schema with what plugins add."""
     from amicale.members.graphql import Mutation, Query  # the core's types use this package
 
-    return AmicaleSchema(Query, Mutation, contributions)
+    return AmicaleSchema(Query, Mutation, contributions, rules)
 
 
 def explain_duplicate(error: DuplicatedTypeName, packages: Mapping[str, str]) -> tuple[str, ...]:

@@ -14,10 +14,12 @@ import pluggy
 from amicale.database.tables import Table
 from amicale.events import Event
 from amicale.plugins.manifest import (
+    Act,
     Demo,
     Finding,
     GraphQL,
     Job,
+    Kept,
     Mail,
     MemberMerge,
     NavigationItem,
@@ -25,6 +27,7 @@ from amicale.plugins.manifest import (
     Permission,
     PluginSettings,
     Purpose,
+    Retention,
     Slot,
 )
 
@@ -87,6 +90,16 @@ def register_purposes() -> Sequence[Purpose]:  # type: ignore[empty-body]
 
 
 @hookspec
+def register_retention() -> Sequence[Retention]:  # type: ignore[empty-body]
+    """How long it keeps things."""
+
+
+@hookspec
+def register_acts() -> Sequence[Act]:  # type: ignore[empty-body]
+    """What it writes into the audit log, in words."""
+
+
+@hookspec
 async def plugin_enabled(settings: PluginSettings) -> None:
     """The plugin was switched on, in the transaction that does so: fill in what it needs."""
 
@@ -107,8 +120,9 @@ async def export_member(member_id: Any) -> Any:
 
 
 @hookspec
-async def erase_member(member_id: Any) -> None:
-    """Erase or detach all that the plugin holds about a member, in the transaction that erases them."""
+async def erase_member(member_id: Any) -> Sequence[Kept] | None:
+    """Erase or detach all that the plugin holds about a member, in the transaction that erases them; answers what the
+    law makes it keep."""
 
 
 @hookspec

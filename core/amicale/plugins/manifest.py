@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any, Literal
@@ -18,7 +19,7 @@ from amicale.i18n import Text
 NAME = re.compile(r"[a-z][a-z0-9_]{1,39}")
 COMMANDS = frozenset({
     "apply", "audit", "claim", "demo", "doctor", "init", "invitation", "mail", "members", "migrate", "plugin",
-    "privacy", "role", "schema", "serve", "token", "version", "worker",
+    "privacy", "role", "schema", "secret", "serve", "session", "token", "version", "worker",
 })  # fmt: skip
 """What ``amicale`` itself is told to do: a plugin's commands appear beside these, under its name."""
 RESERVED = COMMANDS | {"public", "information_schema", "graphql", "static", "health", "pgqueuer", "all", "core"}
@@ -58,10 +59,15 @@ class Plugin:
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """Something that only some may do: ``Permission("clubs.manage", _("Create, archive and restore clubs"))``."""
+    """Something that only some may do: ``Permission("clubs.manage", _("Create, archive and restore clubs"))``.
+
+    :param on: the GraphQL type of the objects that it can be held on one by one: ``"Club"`` lets a school trust
+        somebody with a single club (``actor.may("clubs.manage", on=club_id)``). Without, it is held school-wide only.
+    """
 
     name: str
     title: Text
+    on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +169,10 @@ class Mail:
     compose: Callable[[Mapping[str, Any], Any], Awaitable[Mapping[str, Any] | None]]
     purpose: str | None = None
     package: str = ""
+    asked_for: bool = False
+    """Whether its reader asks for it at this moment, as for a sign-in link: it is tried even where mails bounced."""
+    sample: Mapping[str, Any] = field(default_factory=dict)
+    """Values for ``amicale mail preview``, where made-up ones will not do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +181,8 @@ class Purpose:
 
     :param text: what they are asked, word for word.
     :param version: of that wording; grows when it changes in substance, and is kept with each answer.
+    :param yes_since: the first version whose yes still counts. When the words come to ask for more than they did, it
+        is the new version, and those who agreed are asked again; a no counts whatever the words were.
     :param default: whether it holds for those who were never asked: only where the law lets it, as for what an
         association tells its members about itself (GDPR, article 6.1.f).
     """
@@ -180,6 +192,57 @@ class Purpose:
     text: Text
     version: int = 1
     default: bool = False
+    yes_since: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act of the audit log in words, for those who read it: ``Act("clubs.removed", _("Removed from a club"))``.
+
+    It says what was done; who did it, and to whom, is shown beside it. A place such as ``%(fields)s`` is a value of the
+    entry's detail, as ``log_act`` was given it.
+    """
+
+    name: str
+    sentence: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long something is kept: ``Retention("clubs.ended", _("..."), 1095, "clubs.membership", "since < {before}")``.
+
+    A daily job takes away what has expired. The school may set another number of days.
+
+    :param name: begins with the plugin's name.
+    :param title: what is kept, as a register of processing says it.
+    :param days: how long, unless the school says otherwise; ``{before}`` is the moment so many days ago (UTC).
+    :param table: with its PostgreSQL schema.
+    :param expired: the SQL condition on a row that has expired; nothing of a request is ever in it.
+    :param emptied: what to set in such a row (``raw = '{}'``) instead of deleting it.
+    :param least: the fewest days that a school may set.
+    """
+
+    name: str
+    title: Text
+    days: int
+    table: str
+    expired: str
+    emptied: str = ""
+    least: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What ``erase_member`` has to keep because the law says so, without the person where that is possible.
+
+    :param what: told to the person in the last mail: ``_("3 payments, without your name")``.
+    :param until: the day it goes; None when that is not known yet.
+    :param basis: the law that wants it: ``_("accounting, 10 years (Code de commerce, L123-22)")``.
+    """
+
+    what: Text
+    basis: Text
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import logging
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from threading import Lock
 from typing import Any, Literal
 
 from pydantic import ValidationError
@@ -15,6 +16,7 @@ from pydantic import ValidationError
 from amicale.database.engine import DB
 from amicale.database.migrations import booked, migrations_of, pending
 from amicale.errors import CompositionError, ConfigurationError
+from amicale.here import HERE
 from amicale.instance import explain
 from amicale.plugins.assembly import Assembly, assemble_what_works
 from amicale.plugins.discovery import CORE, Loaded, incompatibility, installed, load
@@ -178,8 +180,27 @@ def assemble_from(recorded: Mapping[str, Record], done: Mapping[tuple[str, str],
         problem = not_migrated(plugin, done)
         if problem:
             failed[plugin.name] = problem
-    assembly = assemble_what_works(plugin for plugin in loaded if plugin.name not in failed)
+    assembly = made_of([plugin for plugin in loaded if plugin.name not in failed])
     return replace(assembly, quarantined={**failed, **assembly.quarantined})
+
+
+def made_of(plugins: list[Loaded]) -> Assembly:
+    """What works of these plugins. An assembly is a value: one that was made of the very same is taken again, as when a
+    plugin is switched off and on."""
+    key = tuple((plugin.name, id(plugin.module), plugin.settings.model_dump_json()) for plugin in plugins)
+    key = (*key, ("openid", int(HERE.begun and bool(HERE.settings.openid)), ""))
+    with MAKING:
+        found = MADE.pop(key, None) or (plugins, assemble_what_works(plugins))
+        if not found[1].quarantined:
+            MADE[key] = found  # with the plugins: as long as they are kept, no other module has their id
+        while len(MADE) > MOST_MADE:
+            del MADE[next(iter(MADE))]
+    return found[1]
+
+
+MOST_MADE = 4
+MADE: dict[tuple[tuple[str, int, str], ...], tuple[list[Loaded], Assembly]] = {}
+MAKING = Lock()
 
 
 def not_migrated(plugin: Loaded, done: Mapping[tuple[str, str], str]) -> str | None:

@@ -18,6 +18,7 @@ from amicale.database.migrations import Migration, lock_schema, migrate, migrati
 from amicale.errors import CompositionError, ConfigurationError
 from amicale.graphql.printing import Change, diff, print_schema
 from amicale.graphql.sql import identifier
+from amicale.mail.outbox import cancel_mails_of, count_mails
 from amicale.plugins.assembly import Assembly, assemble, assemble_what_works
 from amicale.plugins.discovery import CORE, Loaded, installed
 from amicale.plugins.hooks import HookFailed
@@ -124,7 +125,7 @@ async def disable(actor: Actor, name: str) -> Plan:
         refuse_required(name, recorded)
         before, after = trial(recorded, remove=name)
         problem = await say_goodbye(before, name) if name in before.names else ""
-        cancelled = await cancel_jobs(name)
+        cancelled = await cancel_jobs(name) + await cancel_mails_of(name)
         await save(replace(record, enabled=False))
         await log_act(actor, "plugin.disabled", plugin=name)
         return Plan("disable", name, changes(before, after), rows=await rows_of(name), jobs=cancelled, problem=problem)
@@ -180,6 +181,7 @@ async def purge(actor: Actor, name: str) -> Plan:
             raise ConfigurationError(f"{name} is enabled. Disable it first: amicale plugin disable {name}")
         rows = await rows_of(name)
         await forget_jobs(name)
+        await DB.execute("DELETE FROM amicale.mail WHERE starts_with(kind, $1 || '.')", name)
         await DB.execute(f"DROP SCHEMA IF EXISTS {identifier(name)} CASCADE")
         await DB.execute("DELETE FROM amicale.migration WHERE owner = $1", name)
         await DB.execute("DELETE FROM amicale.plugin_record WHERE name = $1", name)
@@ -189,7 +191,7 @@ async def purge(actor: Actor, name: str) -> Plan:
 
 async def plan_disable(actor: Actor, name: str) -> Plan:
     """What :func:`disable` would do."""
-    jobs = await count_jobs(name)
+    jobs = await count_jobs(name) + await count_mails(name)
     return replace(await rehearse(lambda: disable(actor, name)), jobs=jobs)
 
 

@@ -11,9 +11,15 @@ from litestar.handlers import HTTPRouteHandler
 from amicale.plugins.manifest import Page
 from amicale.portal.answers import page_request, respond
 from amicale.portal.assets import CACHE, Assets
+from amicale.portal.privacy_routes import privacy_routes
+from amicale.portal.signing.email import email_routes
+from amicale.portal.signing.factors import factor_routes
+from amicale.portal.signing.invitation import invitation_routes
 from amicale.portal.signing.link import link_routes
+from amicale.portal.signing.openid import openid_routes
 from amicale.portal.site import Site
 from amicale.portal.theme import theme_css
+from amicale.portal.unsubscribing import unsubscribe_routes
 
 if TYPE_CHECKING:
     from amicale.runtime import Runtime
@@ -48,7 +54,13 @@ def own_routes(site: Site, assets: Assets, runtime: Runtime) -> list[HTTPRouteHa
     return [
         static_route(assets),
         theme_route(runtime),
+        *email_routes(site, runtime),
         *link_routes(site, runtime),
+        *invitation_routes(site, runtime),
+        *unsubscribe_routes(site, runtime),
+        *privacy_routes(site, runtime),
+        *openid_routes(site, runtime),
+        *factor_routes(site, runtime),
     ]
 
 

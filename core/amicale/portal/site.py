@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from amicale.access.fresh import CONFIRM_FIRST
 from amicale.actor import Actor
 from amicale.errors import Refusal
 from amicale.graphql.execution import check_access
@@ -19,10 +20,11 @@ from amicale.plugins.manifest import Access, NavigationItem, Page, Slot
 from amicale.portal.documents import Document
 from amicale.portal.forms import form_token, is_own_form, next_address
 from amicale.portal.rendering import Templates
+from amicale.portal.signing.offered import ways_at
 
 if TYPE_CHECKING:
-    from amicale.plugin import SchoolSettings
     from amicale.plugins.assembly import Assembly
+    from amicale.schoolsettings import SchoolSettings
 
 _ = translator("amicale")
 log = logging.getLogger("amicale.portal")
@@ -35,7 +37,7 @@ STATUS = {
 }  # fmt: skip
 NOTHING: dict[str, Any] = {"data": {}, "errors": [], "form": None, "slots": {}}
 """What a template finds where there is nothing to say."""
-CONTROL = ("csrf_token", "next")
+CONTROL = ("csrf_token", "next", "once")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class Site:
         self.templates = templates
         self.school = school
         self._execute = execute
+        self.sign_in_ways = ways_at(assembly)
         self._owner = {loaded.package: loaded.name for loaded in assembly.plugins}
 
     async def show(self, page: Page, request: PageRequest, **more: Any) -> Answer:
@@ -86,13 +89,17 @@ class Site:
             return self.problem(problem, request, page)
         values = {
             "data": data or {}, "errors": [*more.get("errors", ()), *errors], "form": more.get("form"),
-            "slots": await self._slots(page.name, request), "page_title": page.title,
+            "result": more.get("result"), "slots": await self._slots(page.name, request), "page_title": page.title,
         }  # fmt: skip
         html = self._render(page, page.name, request, values)
         return Answer(more.get("status", 200), html)
 
     async def submit(self, page: Page, request: PageRequest) -> Answer:
-        """A form of a page: carries its mutation out and shows the page again; what was typed is never lost."""
+        """A form of a page: carries its mutation out and shows the page again; what was typed is never lost.
+
+        A form with the field ``once`` is answered by the page itself, with the mutation's ``result``: a secret that is
+        shown just this time.
+        """
         refused = self._refused(page.access, request)
         if refused is not None:
             return refused
@@ -103,9 +110,14 @@ class Site:
         form = {**{name: [value] for name, value in request.path_values.items()}, **request.form}
         variables = operation.fill(form, blank_is_empty=True)
         data, errors = await self._run(document.text, operation.name, variables, request.actor, "mutation")
+        if errors and errors[0]["reason"] == CONFIRM_FIRST:
+            return Answer(303, location=confirm_address(address_with(request, {})))
         if errors:
-            shown = {name: values[-1] for name, values in request.form.items() if name not in CONTROL}
+            shown: dict[str, Any] = {name: values[-1] for name, values in request.form.items() if name not in CONTROL}
+            shown |= {f"{name}[]": [*values] for name, values in request.form.items() if len(values) > 1}
             return await self.show(page, request, errors=errors, form=shown, status=STATUS.get(errors[0]["code"], 500))
+        if "once" in request.form:
+            return await self.show(page, request, result=data)
         return Answer(303, location=next_address(request.form, address_with(request, {}), operation.name, data))
 
     def problem(
@@ -128,8 +140,12 @@ class Site:
         try:
             check_access(request.actor, access)
         except Refusal as refusal:
+            step = second_step(request, refusal)
+            if step is not None:
+                return step
             if refusal.code == "UNAUTHENTICATED":
-                return self.message("welcome", request, status=200 if request.path == "/" else 401)
+                status, wanted = (200 if request.path == "/" else 401), address_with(request, {})
+                return self.message("welcome", request, status=status, target=wanted)
             return self.problem(403, request, message=refusal.message)
         return None
 
@@ -190,13 +206,16 @@ class Site:
             "school": {
                 "name": self.school.name, "tagline": self.school.tagline, "locale": self.school.locale,
                 "colour": self.school.color, "logo_url": self.school.logo_url,
+                "contact_email": self.school.contact_email,
                 "theme_url": f"/theme.css?c={self.school.color[1:]}",
             },
-            "actor": {"signed_in": actor.signed_in, "name": actor.name, "is_staff": actor.is_staff, "may": actor.may},
+            "actor": {"signed_in": actor.signed_in, "name": actor.name, "is_staff": actor.is_staff, "may": actor.may,
+                      "must_confirm": actor.must_confirm, "must_enrol": actor.must_enrol},
             "nav": self._navigation(request, "main"),
             "subnav": self._navigation(request, area_of(request.path)) if area_of(request.path) != "main" else [],
             "is_staff_area_open": bool(self._navigation(request, "staff")),
             "csrf_token": form_token(request.csrf_secret),
+            "sign_in_ways": self.sign_in_ways,
             "messages": self._messages(request),
             "url_with": lambda **changes: address_with(request, changes),
         }  # fmt: skip
@@ -208,7 +227,12 @@ class Site:
             if item.area == area and request.actor.signed_in and allowed(request.actor, item)
         ]
         return [
-            {"title": item.title, "href": item.path, "icon": item.icon, "active": is_active(item.path, request.path)}
+            {
+                "title": title_in(item, request.actor.locale),
+                "href": item.path,
+                "icon": item.icon,
+                "active": is_active(item.path, request.path),
+            }
             for item in sorted(items, key=lambda item: (item.order, item.path))
         ]
 
@@ -217,6 +241,11 @@ class Site:
         """What a form has done; not what one did before, when another comes back with errors."""
         done = request.first.get("done")
         return [{"kind": "good", "text": _("Done."), "operation": done}] if done and not request.form else []
+
+
+def title_in(item: NavigationItem, locale: str) -> str:
+    """What an entry is called in a language."""
+    return item.title.to(locale) if isinstance(item.title, Text) else str(item.title)
 
 
 def allowed(actor: Actor, item: NavigationItem) -> bool:
@@ -232,7 +261,7 @@ def area_of(path: str) -> str:
 
 def is_active(href: str, path: str) -> bool:
     """Whether an entry is the one we are in."""
-    return path == href or (href != "/" and path.startswith(href + "/"))
+    return path == href or (href not in ("/", "/account", "/staff") and path.startswith(href + "/"))
 
 
 def address_with(request: PageRequest, changes: Mapping[str, Any]) -> str:
@@ -246,7 +275,21 @@ def shown_error(error: Mapping[str, Any]) -> dict[str, Any]:
     """An error as templates want it: the field by its own name."""
     extensions = error.get("extensions") or {}
     named = (extensions.get("field") or "").rpartition(".")[2]
-    return {"message": error["message"], "field": named, "code": extensions.get("code", "INTERNAL_ERROR")}
+    code, reason = extensions.get("code", "INTERNAL_ERROR"), extensions.get("reason")
+    return {"message": error["message"], "field": named, "code": code, "reason": reason}
+
+
+def second_step(request: PageRequest, refusal: Refusal) -> Answer | None:
+    """Where somebody is led whom only a second factor keeps out; None where that is not what is missing."""
+    actor = request.actor
+    if refusal.reason == CONFIRM_FIRST or (refusal.code == "UNAUTHENTICATED" and actor.must_confirm):
+        return Answer(303, location=confirm_address(address_with(request, {})))
+    return Answer(303, location="/account/factors") if refusal.reason == "ENROL_FIRST" else None
+
+
+def confirm_address(target: str) -> str:
+    """Where one confirms that it is oneself, on the way to an address of ours."""
+    return f"/sign-in/confirm?{urlencode({'next': target})}"
 
 
 def whole_page_problem(page: Page, data: Any, errors: Sequence[Mapping[str, Any]]) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from amicale.audit import MACHINE
 from amicale.database.engine import DB
 from amicale.database.identifiers import uuid7
 from amicale.database.migrations import LOCK
@@ -47,6 +48,7 @@ class Handlers:
 
     async def perform(self, job: QueuedJob) -> None:
         """Do it, whatever it is."""
+        MACHINE.set("job")
         name = str(job.entrypoint)
         if name == EVENT:
             await share_out(job, self.assembly)

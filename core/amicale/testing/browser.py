@@ -15,6 +15,7 @@ import httpx
 from amicale.access.service import create_sign_in_link
 from amicale.app import create_app
 from amicale.instance import Instance, InstanceSettings
+from amicale.testing.kit import SECRET_KEY
 
 BASE = "http://school.test"
 TOKEN = re.compile(r'name="csrf_token" value="([0-9a-f]+)"')
@@ -30,7 +31,7 @@ class Browser:
         """Be this person from now on, reading this language."""
         self._client.cookies.clear()
         self._client.cookies.set("amicale_locale", locale)
-        answer = await self._client.get(f"/sign-in/{await create_sign_in_link(member)}", follow_redirects=False)
+        answer = await open_link(self._client, await create_sign_in_link(member))
         assert answer.status_code == 303, answer.text
 
     def sign_out(self) -> None:
@@ -42,7 +43,7 @@ class Browser:
         return await self._client.get(address)
 
     async def post(
-        self, address: str, operation: str, files: Mapping[str, Any] | None = None, **fields: str
+        self, address: str, operation: str, /, files: Mapping[str, Any] | None = None, **fields: str
     ) -> httpx.Response:
         """Send a form to a page, as the page itself would, and see what comes then. The form need not be there."""
         found = TOKEN.search((await self.get(address)).text) or TOKEN.search((await self.get("/")).text)
@@ -51,10 +52,17 @@ class Browser:
         return await self._client.post(address, data=sent, files=files)
 
 
+async def open_link(client: httpx.AsyncClient, secret: str) -> httpx.Response:
+    """Open a sign-in link in a browser that has not asked for it, and click on the button."""
+    token = TOKEN.search((await client.get(f"/sign-in/{secret}")).text)
+    assert token is not None, "the link does not work any more"
+    return await client.post(f"/sign-in/{secret}", data={"csrf_token": token[1]}, follow_redirects=False)
+
+
 @asynccontextmanager
 async def browser_at(address: str, folder: Path) -> AsyncIterator[Browser]:
     """A browser at the school whose database has this address. ``DB`` is the application's meanwhile."""
-    settings = InstanceSettings(database_url=address, base_url=BASE)
+    settings = InstanceSettings(database_url=address, base_url=BASE, secret_key=SECRET_KEY)
     app: Any = create_app(Instance(folder, settings))
     async with living(app), httpx.AsyncClient(
         transport=httpx.ASGITransport(app), base_url=BASE, follow_redirects=True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,9 @@ from amicale.plugins import toggle
 from amicale.plugins.assembly import Assembly
 from amicale.plugins.state import assemble_recorded
 
+SECRET_KEY = "YSBrZXkgZm9yIHRlc3RzLCBrbm93biB0byBhbnlib2Q"  # noqa: S105 -- of tests
+"""What tests seal with."""
+
 
 @dataclass
 class School:
@@ -35,7 +39,7 @@ class School:
     async def begin(cls, address: str, assembly: Assembly | None = None) -> School:
         """A school as its record says; ``assembly`` when that is known already."""
         assembly = assembly or await assemble_recorded()
-        HERE.begin(InstanceSettings(base_url="http://school.test"))
+        HERE.begin(InstanceSettings(base_url="http://school.test", secret_key=SECRET_KEY))
         HERE.assembly = assembly
         return cls(address, assembly, Engine(assembly.schema))
 
@@ -78,8 +82,8 @@ class School:
 
     @staticmethod
     def actor(member_id: UUID | None, *permissions: str, locale: str = "en") -> Actor:
-        """That person as an actor, with these permissions."""
-        return Actor(member_id, frozenset(permissions), locale, "session")
+        """That person as an actor who has just signed in, with these permissions."""
+        return Actor(member_id, frozenset(permissions), locale, "session", confirmed_at=datetime.now(UTC))
 
     @staticmethod
     def id(type_name: str, key: UUID) -> str:

@@ -1,5 +1,6 @@
 """pytest fixtures: ``database``, fresh, migrated and open; ``school``, a :class:`~amicale.testing.kit.School`; and
-``browser``, a :class:`~amicale.testing.browser.Browser` at it. ``plugins`` says what is switched on."""
+``browser``, a :class:`~amicale.testing.browser.Browser` at it; ``postbox``, where its mails arrive. ``plugins`` says
+what is switched on."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from amicale.plugins.assembly import Assembly
     from amicale.testing.browser import Browser
     from amicale.testing.kit import School
+    from amicale.testing.postbox import Postbox
     from amicale.testing.server import TestServer
 
 
@@ -85,3 +87,12 @@ async def browser(school: School, tmp_path: Path) -> AsyncIterator[Browser]:
     async with browser_at(school.address, tmp_path) as found:
         yield found
     await DB.open(school.address, size=10)
+
+
+@pytest_asyncio.fixture
+async def postbox(school: School) -> AsyncIterator[Postbox]:
+    """A :class:`~amicale.testing.postbox.Postbox`: the mail server of the school. Say it before ``browser``."""
+    from amicale.testing.postbox import postbox_here
+
+    async with postbox_here() as found:
+        yield found

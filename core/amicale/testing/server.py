@@ -80,7 +80,9 @@ class TestServer:
             await migrate(migrations_of(CORE, "amicale"))
             for plugin in plugins:
                 await enable(SYSTEM, plugin)
+            await DB.execute("ALTER TABLE amicale.audit_entry DISABLE TRIGGER keep")
             await DB.execute("DELETE FROM amicale.audit_entry")
+            await DB.execute("ALTER TABLE amicale.audit_entry ENABLE TRIGGER keep")
         finally:
             await DB.close()
         await connection.execute(f'ALTER DATABASE "{draft}" RENAME TO "{name}"')

@@ -37,6 +37,7 @@ from amicale_clubs.rules import (
     LEADS_CLUB,
     MEMBERSHIP_EXISTS,
     MEMBERSHIP_PRIVATE,
+    THIS,
     role_in,
 )
 from amicale_clubs.settings import ClubsSettings
@@ -109,7 +110,8 @@ class Club(Node):
     archived: bool = column(Sql("{row}.archived_at IS NOT NULL"))
     member_count: int = column(MEMBER_COUNT, description="How many are in it, also those the directory does not list.")
     open_requests: int | None = column(OPEN_REQUESTS, visible=LEADS_CLUB, description="How many wait for an answer.")
-    mine_to_manage: bool = column(LEADS_CLUB, description="Whether you lead it, or manage all clubs.")
+    mine_to_manage: bool = column(LEADS_CLUB, description="Whether you lead it, or look after it or all clubs.")
+    mine_to_settle: bool = column(THIS, description="Whether you look after it as staff: put it away, say who leads.")
     leaders: list[Member] = many(through=Membership.club, to=Membership.member, where=IS_LEADER, order=BY_NAME)
     members: Connection[Member] = connection(
         through=Membership.club, to=Membership.member, where=IS_ACTIVE, order=BY_NAME,
@@ -136,7 +138,7 @@ class MemberClubs:
 
 IN_CLUB = """EXISTS (SELECT FROM clubs.membership m JOIN clubs.club c ON c.id = m.club
     WHERE m.member = {row}.id AND m.club = {value:uuid} AND m.state = 'active'
-      AND (c.archived_at IS NULL OR {may[clubs.manage]}))"""
+      AND (c.archived_at IS NULL OR {may[clubs.manage]} OR c.id = ANY({on[clubs.manage]})))"""
 
 
 @strawberry.input

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from amicale import DB, Actor, Refusal, emit, log_act, translator
 from amicale_clubs.events import ClubInvited, ClubJoined, ClubLeft, ClubRequested
+from amicale_clubs.mails import tell, tell_leaders
 from amicale_clubs.settings import ClubsSettings
 from amicale_clubs.store import (
     Standing,
@@ -45,6 +46,7 @@ async def join(actor: Actor, club_id: UUID, message: str = "") -> None:
             raise Refusal(_("One joins this club by invitation of its leaders."), code="FORBIDDEN", reason="INVITATION")
         else:
             await put(club_id, member_id, state="asked", message=text("message", message, 2000, lines=True))
+            await tell_leaders(club_id, member_id)
             await emit(ClubRequested(club_id=club_id, member_id=member_id, actor_id=member_id))
 
 
@@ -70,6 +72,7 @@ async def approve(actor: Actor, club_id: UUID, member_id: UUID) -> None:
         require_asked(await standing(club_id, member_id))
         await put(club_id, member_id, state="active", decided_by=actor.member_id)
         await log_act(actor, "clubs.approved", member_id, club=club_id)
+        await tell("accepted", club_id, member_id)
         await emit(ClubJoined(club_id=club_id, member_id=member_id, actor_id=actor.member_id))
 
 
@@ -82,6 +85,7 @@ async def refuse(actor: Actor, club_id: UUID, member_id: UUID, reason: str) -> N
         why = required_reason(reason)
         await put(club_id, member_id, state="refused", reason=why, decided_by=actor.member_id)
         await log_act(actor, "clubs.refused", member_id, club=club_id)
+        await tell("refused", club_id, member_id)
 
 
 async def invite(actor: Actor, club_id: UUID, member_id: UUID) -> None:
@@ -98,6 +102,7 @@ async def invite(actor: Actor, club_id: UUID, member_id: UUID) -> None:
         await require_person(actor, member_id)
         await put(club_id, member_id, state="invited", decided_by=actor.member_id)
         await log_act(actor, "clubs.invited", member_id, club=club_id)
+        await tell("invited", club_id, member_id)
         await emit(ClubInvited(club_id=club_id, member_id=member_id, actor_id=actor.member_id))
 
 
@@ -122,7 +127,7 @@ async def remove(actor: Actor, club_id: UUID, member_id: UUID, reason: str) -> N
         now = await standing(club_id, member_id)
         if not now.active:
             raise not_a_member()
-        if now.leads and not actor.may("clubs.manage"):
+        if now.leads and not actor.may("clubs.manage", on=club_id):
             raise Refusal(_("Leaders cannot remove each other: ask the staff."), code="FORBIDDEN", reason="LEADER")
         why = required_reason(reason)
         await put(club_id, member_id, state="removed", reason=why, decided_by=actor.member_id)
@@ -150,7 +155,7 @@ async def appoint(actor: Actor, club_id: UUID, member_id: UUID, settings: ClubsS
 async def step_down(actor: Actor, club_id: UUID, member_id: UUID) -> None:
     """A leader becomes a member again: of their own will, or by staff."""
     if actor.member_id != member_id:
-        actor.require("clubs.manage")
+        actor.require("clubs.manage", on=club_id)
     async with DB.transaction():
         await locked_club(club_id)
         now = await standing(club_id, member_id)

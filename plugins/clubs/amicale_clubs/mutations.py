@@ -50,13 +50,13 @@ class ClubsMutation:
         await service.remove_picture(info.context.actor, club_key(id))
         return seen(club_key(id))
 
-    @act(access="clubs.manage")
+    @act(access="clubs.manage", on="id")
     async def archive_club(self, info: Info, id: ID) -> Club | None:
         """Put a club away; nothing is lost."""
         await service.archive(info.context.actor, club_key(id))
         return seen(club_key(id))
 
-    @act(access="clubs.manage")
+    @act(access="clubs.manage", on="id")
     async def restore_club(self, info: Info, id: ID) -> Club | None:
         """Bring an archived club back."""
         await service.restore(info.context.actor, club_key(id))

@@ -7,14 +7,18 @@ from typing import Any
 from uuid import UUID
 
 from amicale import (
+    Act,
     Demo,
     Event,
     GraphQL,
+    Mail,
     MemberMerge,
     NavigationItem,
     Page,
     Permission,
     Plugin,
+    Purpose,
+    Retention,
     Slot,
     hookimpl,
     translator,
@@ -40,7 +44,7 @@ def register_tables() -> Sequence[type]:
 
 @hookimpl
 def register_permissions() -> Sequence[Permission]:
-    return (Permission("clubs.manage", _("Create, archive and restore clubs, and settle who leads them")),)
+    return (Permission("clubs.manage", _("Create, archive and restore clubs, and settle who leads them"), on="Club"),)
 
 
 @hookimpl
@@ -71,6 +75,34 @@ def register_routes() -> Sequence[Any]:
     from amicale_clubs.pictures import show_picture
 
     return (show_picture,)
+
+
+@hookimpl
+def register_mails() -> Sequence[Mail]:
+    from amicale_clubs.mails import MAILS
+
+    return MAILS
+
+
+@hookimpl
+def register_purposes() -> Sequence[Purpose]:
+    from amicale_clubs.mails import PURPOSES
+
+    return PURPOSES
+
+
+@hookimpl
+def register_acts() -> Sequence[Act]:
+    from amicale_clubs.declared import ACTS
+
+    return ACTS
+
+
+@hookimpl
+def register_retention() -> Sequence[Retention]:
+    from amicale_clubs.declared import RETENTION
+
+    return RETENTION
 
 
 @hookimpl

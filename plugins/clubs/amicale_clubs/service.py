@@ -13,6 +13,7 @@ from asyncpg import UniqueViolationError
 
 from amicale import DB, Actor, Refusal, emit, log_act, read_picture, translator
 from amicale_clubs.events import ClubAnnounced, ClubJoined
+from amicale_clubs.mails import tell_club
 from amicale_clubs.settings import ClubsSettings
 from amicale_clubs.store import locked_club, put, require_leader, require_person
 from amicale_clubs.tables import Announcement, Club, Picture
@@ -88,7 +89,7 @@ async def remove_picture(actor: Actor, club_id: UUID) -> None:
 
 async def archive(actor: Actor, club_id: UUID) -> None:
     """Put a club away: nobody joins or sees it any more, nothing is lost. Staff only."""
-    actor.require("clubs.manage")
+    actor.require("clubs.manage", on=club_id)
     async with DB.transaction():
         club = await locked_club(club_id, archived=True)
         if club["archived_at"] is None:
@@ -98,7 +99,7 @@ async def archive(actor: Actor, club_id: UUID) -> None:
 
 async def restore(actor: Actor, club_id: UUID) -> None:
     """Bring an archived club back, with its members; its name must be free. Staff only."""
-    actor.require("clubs.manage")
+    actor.require("clubs.manage", on=club_id)
     async with DB.transaction():
         club = await locked_club(club_id, archived=True)
         if club["archived_at"] is None:
@@ -120,6 +121,7 @@ async def announce(actor: Actor, club_id: UUID, title: str, body: str) -> UUID:
             body=needed("input.body", body, 20_000, missing=_("Write what you want to tell the club."), lines=True),
         )
         await announcement.save()
+        await tell_club(club_id, announcement.id, actor.member_id)
         await emit(ClubAnnounced(club_id=club_id, announcement_id=announcement.id, actor_id=actor.member_id))
     return UUID(str(announcement.id))
 

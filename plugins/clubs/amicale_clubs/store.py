@@ -89,8 +89,8 @@ async def leader_count(club_id: UUID) -> int:
 
 
 async def require_leader(actor: Actor, club_id: UUID) -> None:
-    """Refuse who neither leads the club nor manages all clubs."""
-    if actor.may("clubs.manage"):
+    """Refuse who neither leads the club, nor looks after it or all clubs."""
+    if actor.may("clubs.manage", on=club_id):
         return
     actor.require_member()
     if not (await standing(club_id, actor.member_id)).leads:
@@ -99,7 +99,7 @@ async def require_leader(actor: Actor, club_id: UUID) -> None:
 
 async def refuse_last_leader(actor: Actor, club_id: UUID, who: Standing) -> None:
     """A club never loses its last leader, unless staff decides."""
-    if who.leads and not actor.may("clubs.manage") and await leader_count(club_id) == 1:
+    if who.leads and not actor.may("clubs.manage", on=club_id) and await leader_count(club_id) == 1:
         raise Refusal(
             _("The club would be left without a leader. Hand it over first, or ask the staff."),
             code="CONFLICT",

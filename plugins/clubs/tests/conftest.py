@@ -42,7 +42,8 @@ class Clubs:
 
     async def add(self, club: UUID, name: str = "Alex", *, state: str = "active", **values: Any) -> UUID:
         """A new person who stands to a club in some way."""
-        person = await self.person(name, listed=values.pop("listed", True))
+        about = {key: values.pop(key) for key in ("email", "language") if key in values}
+        person = await self.person(name, listed=values.pop("listed", True), **about)
         await self.put(club, person, state=state, **values)
         return person
 

@@ -153,7 +153,7 @@ class TestManaging:
         await browser.sign_in(await clubs.person())
         assert (await browser.get(address)).status_code == 200
         browser.sign_out()
-        assert (await browser.get(address)).status_code == 404
+        assert (await browser.get(address)).status_code == 401
 
     async def test_what_is_no_picture_is_refused(self, clubs, browser):
         me = await clubs.person()

@@ -160,9 +160,9 @@ SCENES: dict[str, dict[str, Any]] = {
         "errors": ERRORS,
         "form": {"usualName": "Élo", "city": "Lyon", "country": "FR", "phone": "12", "linkedinUrl": "linkedin"},
     },
-    "welcome": {"template": "welcome.html", "path": "/", "data": {}, "signed_out": True},
-    "sign-in": {"template": "sign_in.html", "path": "/", "data": {}, "signed_out": True, "secret": "x"},
-    "sign-in-used": {"template": "sign_in.html", "path": "/", "data": {}, "signed_out": True, "secret": None},
+    "welcome": {"template": "welcome.html", "path": "/", "data": {}, "signed_out": True, "target": "/"},
+    "sign-in": {"template": "sign_in_link.html", "path": "/", "data": {}, "signed_out": True, "secret": "x"},
+    "sign-in-used": {"template": "sign_in_link.html", "path": "/", "data": {}, "signed_out": True, "secret": None},
     "error-404": {
         "template": "error.html",
         "path": "/nowhere",

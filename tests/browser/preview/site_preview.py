@@ -56,6 +56,7 @@ def context(name: str, locale: str, colour: str) -> dict[str, Any]:
         "nav": items if signed_in else [],
         "slots": {},
         "csrf_token": "token",
+        "sign_in_ways": (),
         "url_with": lambda **changes: (
             f"{path}?{urlencode({k: v for k, v in {**query, **changes}.items() if v is not None})}"
         ),

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from amicale.access import roles, service, sessions
+from amicale.access import roles, service, sessions, tokens
 from amicale.actor import SYSTEM
 from amicale.database.engine import DB
 from amicale.errors import Refusal
@@ -24,7 +24,7 @@ class TestTokens:
         secret = await service.create_token(SYSTEM, await school.person())
         row = await DB.fetch_value("SELECT row_to_json(t)::text FROM amicale.api_token t")
         assert secret not in row
-        assert secret.removeprefix(service.TOKEN_PREFIX) not in row
+        assert secret.removeprefix(tokens.PREFIX) not in row
 
     async def test_do_no_more_than_their_scopes(self, school: School) -> None:
         person = await school.person()

@@ -47,7 +47,7 @@ class TestBuildPlan:
         plan = plan_of(HEADERS + LEA + ";;;;x@example.org;;;;;;;\n")
         assert counts(plan) == {
             "created": 1, "updated": 0, "unchanged": 0, "joined": 0, "doubtful": 0, "doubtful_omitted": 0,
-            "rejected": 1, "warnings": 0,
+            "rejected": 1, "erased": 0, "warnings": 0,
         }  # fmt: skip
 
     def test_duplicates_of_the_file_become_one_person(self, plan_of: PlanOf) -> None:

@@ -22,12 +22,14 @@ from amicale.database.engine import DB
 from amicale.events import MemberJoined
 from amicale.graphql.printing import print_schema
 from amicale.instance import Instance, InstanceSettings
+from amicale.mail.outbox import post_to_many
 from amicale.plugins import hookspecs, toggle
 from amicale.plugins.everyone import tell_all_that_hold
 from amicale.plugins.manifest import Demo, MemberMerge
 from amicale.tasks.inline import work_off
 from amicale.tasks.outbox import count_jobs, emit, enqueue
 from amicale.testing.kit import School
+from amicale.testing.postbox import Postbox
 from amicale.testing.shelf import Shelf
 
 
@@ -283,3 +285,23 @@ class TestDisabling:
         plan = await toggle.disable(SYSTEM, "dummy")
         assert plan.rows["note"] == 2
         assert "amicale_dummy" not in sys.modules
+
+
+class TestMails:
+    async def test_a_card_arrives_and_is_unsubscribed_from_by_its_purpose(
+        self, school: School, anne: UUID, postbox: Postbox
+    ) -> None:
+        await post_to_many("dummy.card", [anne], {"words": "Hello"})
+        await work_off(school.assembly)
+        mail = postbox.last("anne@example.org")
+        assert mail.subject == "Une carte pour Anne Martin"
+        assert mail.text.startswith("> Hello\n")
+        assert mail.message["List-Id"] == "<dummy.cards.school.test>"
+
+    async def test_none_waits_for_a_plugin_that_is_off(self, school: School, anne: UUID, postbox: Postbox) -> None:
+        await post_to_many("dummy.card", [anne], {"words": "Hello"})
+        plan = await toggle.disable(SYSTEM, "dummy")
+        assert plan.jobs == 1
+        await school.refresh()
+        await work_off(school.assembly)
+        assert postbox.mails == []

@@ -34,7 +34,7 @@ from amicale_dummy.settings import DummySettings
 from amicale_dummy.tables import Note
 
 
-@node(table=Note)
+@node(table=Note, scope=Sql("{me} IS NOT NULL"))
 class DummyNote(Node):
     """A note on a member."""
 

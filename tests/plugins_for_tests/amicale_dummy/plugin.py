@@ -7,16 +7,21 @@ from typing import Any
 from uuid import UUID
 
 from amicale import (
+    Act,
     Demo,
     Event,
     Finding,
     GraphQL,
     Job,
+    Kept,
+    Mail,
     MemberMerge,
     NavigationItem,
     Page,
     Permission,
     Plugin,
+    Purpose,
+    Retention,
     Slot,
     hookimpl,
     translator,
@@ -79,6 +84,28 @@ def register_jobs() -> Sequence[Job]:
 
 
 @hookimpl
+def register_mails() -> Sequence[Mail]:
+    from amicale_dummy.mails import MAILS
+
+    return MAILS
+
+
+@hookimpl
+def register_purposes() -> Sequence[Purpose]:
+    return (Purpose("dummy.cards", _("Cards"), _("Others send you a card."), default=True),)
+
+
+@hookimpl
+def register_retention() -> Sequence[Retention]:
+    return (Retention("dummy.happenings", _("What happened"), 30, "dummy.happening", "at < {before}"),)
+
+
+@hookimpl
+def register_acts() -> Sequence[Act]:
+    return (Act("dummy.noted", _("Note written")),)
+
+
+@hookimpl
 async def plugin_enabled(settings: DummySettings) -> None:
     from amicale_dummy.service import note_act
 
@@ -107,10 +134,10 @@ async def export_member(member_id: UUID) -> Any:
 
 
 @hookimpl
-async def erase_member(member_id: UUID) -> None:
+async def erase_member(member_id: UUID) -> Sequence[Kept]:
     from amicale_dummy.privacy import erase
 
-    await erase(member_id)
+    return await erase(member_id)
 
 
 @hookimpl

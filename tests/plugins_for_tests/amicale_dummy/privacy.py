@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from amicale import MemberMerge
+from amicale import Kept, MemberMerge, translator
+from amicale_dummy.service import note_act
 from amicale_dummy.tables import Note
+
+_ = translator("dummy")
 
 
 async def export(member_id: UUID) -> Any:
@@ -14,9 +18,13 @@ async def export(member_id: UUID) -> Any:
     return {"note": await Note.select(Note.text).where(Note.member == member_id).order_by(Note.text)}
 
 
-async def erase(member_id: UUID) -> None:
-    """All notes go."""
-    await Note.delete().where(Note.member == member_id)
+async def erase(member_id: UUID) -> Sequence[Kept]:
+    """All notes go; that there were some is kept."""
+    count = len(await Note.delete().where(Note.member == member_id).returning(Note.id))
+    if not count:
+        return ()
+    await note_act("erased", str(count))
+    return (Kept(_("That there were notes, without your name"), _("a rule made up for tests")),)
 
 
 async def follow(merge: MemberMerge) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from litestar import MediaType, get
 
 
-@get("/plugin/dummy/ping", media_type=MediaType.TEXT)
+@get("/plugin/dummy/ping", access="public", media_type=MediaType.TEXT)
 async def ping() -> str:
     """Answer."""
     return "pong"

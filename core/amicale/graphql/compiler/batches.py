@@ -14,10 +14,12 @@ from graphql import GraphQLError
 from amicale.graphql.compiler.doubt import Doubt
 from amicale.graphql.compiler.trees import NEEDS, PythonField, Tree
 from amicale.graphql.context import Context
-from amicale.graphql.nodes import SEEN, NodeType
+from amicale.graphql.nodes import LOOK, SEEN, NodeType
 from amicale.graphql.resolvers import load_batch
 
 Path = tuple[str | int, ...]
+Looks = dict[UUID, set[str]]
+"""As in the context."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,33 +47,42 @@ async def add_python_fields(data: dict[str, Any], trees: Mapping[str, Tree], con
     """
     batches: dict[int, Batch] = {}
     for key, tree in trees.items():
-        collect(data[key], tree, (key,), batches)
+        collect(data[key], tree, (key,), batches, context.looks)
     found = await asyncio.gather(*(compute(batch, context) for batch in batches.values()))
     return [error for errors in found for error in errors]
 
 
-def collect(value: Any, tree: Tree, path: Path, batches: dict[int, Batch]) -> None:
-    """Find the rows of Python fields, here and below, and take out what they carry."""
+def collect(value: Any, tree: Tree, path: Path, batches: dict[int, Batch], looks: Looks) -> None:
+    """Find the rows of Python fields, here and below, and take out what they carry, and what is to be noted."""
     if value is None:
         return
     if isinstance(value, list):
         for place, entry in enumerate(value):
-            collect(entry, tree, (*path, place), batches)
+            collect(entry, tree, (*path, place), batches, looks)
         return
-    if tree.fields and tree.node is not None:
-        add_to_batches(value, tree.node, tree, path, batches)
+    if (tree.fields or tree.looks) and tree.node is not None:
+        needs = value.pop(NEEDS)
+        note_looks(tree.looks, needs, looks)
+        if tree.fields:
+            add_to_batches(Spot(value, path), needs, tree.node, tree, batches)
     for key, below in tree.below.items():
-        collect(value[key], below, (*path, key), batches)
+        collect(value[key], below, (*path, key), batches, looks)
 
 
-def add_to_batches(value: dict[str, Any], node: NodeType, tree: Tree, path: Path, batches: dict[int, Batch]) -> None:
+def note_looks(attributes: tuple[str, ...], needs: Mapping[str, Any], looks: Looks) -> None:
+    """Add what of a row the actor is shown by their office alone."""
+    found = {attribute for attribute in attributes if needs[LOOK + attribute]}
+    if found:
+        looks.setdefault(UUID(needs["_id"]), set()).update(found)
+
+
+def add_to_batches(row: Spot, needs: Mapping[str, Any], node: NodeType, tree: Tree, batches: dict[int, Batch]) -> None:
     """Add a row to the batches of its Python fields, but where the actor may not see them."""
-    needs = value.pop(NEEDS)
     parent = parent_of(node, tree, needs)
     for wanted in tree.fields:
         if needs.get(SEEN + wanted.attribute, True):
             batch = batches.setdefault(id(wanted.declared), Batch(node, wanted, [], []))
-            batch.spots.append(Spot(value, (*path, wanted.key)))
+            batch.spots.append(Spot(row.value, (*row.path, wanted.key)))
             batch.parents.append(parent)
         elif not wanted.nullable:
             raise Doubt("hidden, and never null")
@@ -79,7 +90,7 @@ def add_to_batches(value: dict[str, Any], node: NodeType, tree: Tree, path: Path
 
 def parent_of(node: NodeType, tree: Tree, needs: Mapping[str, Any]) -> Any:
     """The row as a Python field is given it."""
-    row = {name: restored(value, tree.kinds[name]) for name, value in needs.items() if name[0] != SEEN}
+    row = {name: restored(value, tree.kinds[name]) for name, value in needs.items() if name[0] not in (SEEN, LOOK)}
     return node.build(row, row.pop("_id"))
 
 

@@ -108,7 +108,7 @@ class Compiler:
         wanted = needs_of(node, type_, collected, frame)
         if wanted is None:
             return []
-        tree.fields, tree.kinds = wanted.fields, wanted.kinds
+        tree.fields, tree.kinds, tree.looks = wanted.fields, wanted.kinds, wanted.looks
         return [Entry(NEEDS, NEEDS, json_object(wanted.entries, self.slots))]
 
     def _one(self, rows: Rows, field: GraphQLField, nodes: Sequence[FieldNode]) -> Found:
@@ -151,7 +151,7 @@ class Compiler:
         self._levels += 1
         level = self._levels
         aliases = {"row": f"r{level}", "link": f"l{level}", "parent": parent.get("row", "")}
-        return Frame(self.actor, self.slots, aliases, level, args)
+        return Frame(self.actor, self.slots, aliases, level, args, rules=self.schema.rules)
 
 
 def required_json(sql: str, field: GraphQLField) -> str:

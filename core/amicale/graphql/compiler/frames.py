@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from amicale.actor import Actor
-from amicale.graphql.compiler.slots import Moment, Slots
+from amicale.graphql.compiler.slots import Getter, Slots
 from amicale.graphql.compiler.values import Value
 from amicale.graphql.sql import ALIASES, CASTS, Sql
 
@@ -18,6 +18,7 @@ class Frame:
 
     :param owner: tells this field's arguments from those of others.
     :param value: of the filter that is being rendered.
+    :param rules: the conditions that the school's settings decide, by name.
     """
 
     actor: Actor
@@ -26,6 +27,7 @@ class Frame:
     owner: int = 0
     args: Mapping[str, Value] = field(default_factory=dict)
     value: Value | None = None
+    rules: Mapping[str, Sql] = field(default_factory=dict)
 
     def render(self, sql: Sql) -> str:
         """The SQL text."""
@@ -46,16 +48,25 @@ class Frame:
             return self.aliases[name]
         head, *path = re.split(r"[\[.]", name, maxsplit=1)
         cast = cast or CASTS.get(head, "")
-        if head == "may":
-            return "true" if self.actor.may(path[0].rstrip("]")) else "false"
-        if head == "me":
-            return self.slots.bind("me", member_id, cast)
-        if head == "locale":
-            return self.slots.bind("locale", locale, cast)
-        wanted = self.args.get(path[0].rstrip("]")) if head == "arg" else self.value
+        if head in OF_ACTOR:
+            return self.slots.bind(head, OF_ACTOR[head], cast)
+        named = path[0].rstrip("]") if path else ""
+        if head in NAMED:
+            return NAMED[head](self, named)
+        wanted = self.args.get(named) if head == "arg" else self.value
         if head == "value" and path and wanted is not None:
             wanted = wanted.part(path[0])
         return self.bind(wanted, cast)
+
+    def _may(self, permission: str) -> str:
+        return "true" if self.actor.may(permission) else "false"
+
+    def _rule(self, name: str) -> str:
+        return f"({self.render(self.rules[name])})"
+
+    def _objects(self, permission: str) -> str:
+        """Which objects are theirs is a value: those who hold it on any share a plan."""
+        return self.slots.bind(("on", permission), lambda moment: moment.actor.objects(permission), CASTS["on"])
 
     def bind(self, value: Value | None, cast: str) -> str:
         """A parameter for a value of the document; null for what is not given."""
@@ -65,11 +76,11 @@ class Frame:
         return self.slots.bind((self.owner, value.path), lambda moment: at(moment.variables), cast)
 
 
-def member_id(moment: Moment) -> object:
-    """``{me}``."""
-    return moment.actor.member_id
-
-
-def locale(moment: Moment) -> object:
-    """``{locale}``."""
-    return moment.actor.locale
+OF_ACTOR: Mapping[str, Getter] = {
+    "me": lambda moment: moment.actor.member_id,
+    "locale": lambda moment: moment.actor.locale,
+    "classes": lambda moment: moment.actor.class_years,
+}
+"""Places that are a value of the actor."""
+NAMED: Mapping[str, Callable[[Frame, str], str]] = {"may": Frame._may, "on": Frame._objects, "rule": Frame._rule}
+"""Places that name something."""

@@ -18,7 +18,8 @@ from amicale.graphql.compiler.objects import Entry
 from amicale.graphql.compiler.selections import Collected
 from amicale.graphql.compiler.trees import PythonField
 from amicale.graphql.declarations import BatchField, ColumnField
-from amicale.graphql.nodes import SEEN, NodeType
+from amicale.graphql.nodes import LOOK, SEEN, NodeType
+from amicale.graphql.sql import Sql
 
 AS_SENT = (str, int, bool, float, list)
 """Python's types that JSON has too."""
@@ -32,19 +33,22 @@ OF_SCALARS: Mapping[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """The Python fields asked of an object, and the columns that they need."""
+    """The Python fields asked of an object, the columns that they need, and which reading of it is to be noted."""
 
     fields: list[PythonField]
     entries: list[Entry]
     kinds: Mapping[str, Any]
+    looks: tuple[str, ...]
 
 
 def needs_of(node: NodeType, type_: GraphQLObjectType, collected: Collected, frame: Frame) -> Needs | None:
-    """What the Python fields among these need; None where there are none."""
+    """What the Python fields among these need, and whose reading is to be noted; None where there is neither."""
     fields, columns = [], {"_id": f"{frame.aliases['row']}.id"}
     kinds: dict[str, Any] = {"_id": UUID}
+    looks: dict[str, Sql] = {}
     for key, nodes in collected.items():
         name = nodes[0].name.value
+        looks |= node.looks_of(name, frame.actor)
         found = python_field(node, type_, key, nodes[0])
         if found is None:
             continue
@@ -54,9 +58,10 @@ def needs_of(node: NodeType, type_: GraphQLObjectType, collected: Collected, fra
         if found.declared.visible is not None:
             seen = SEEN + node.attributes[name]
             columns[seen], kinds[seen] = f"({frame.render(found.declared.visible)}) IS TRUE", bool
-    if not fields:
+    if not fields and not looks:
         return None
-    return Needs(fields, [Entry(name, name, sql) for name, sql in columns.items()], kinds)
+    columns |= {LOOK + attribute: f"({frame.render(sql)}) IS TRUE" for attribute, sql in looks.items()}
+    return Needs(fields, [Entry(name, name, sql) for name, sql in columns.items()], kinds, tuple(looks))
 
 
 def python_field(node: NodeType, type_: GraphQLObjectType, key: str, asked: FieldNode) -> PythonField | None:

@@ -36,17 +36,19 @@ class Tree:
     """An object of the answer that has Python fields, or leads to some.
 
     :param kinds: of each attribute in what Python fields need, to be made of JSON again what it is in Python.
+    :param looks: attributes of which the row says whether the actor is shown them by their office alone.
     """
 
     node: NodeType | None = None
     fields: list[PythonField] = field(default_factory=list)
     kinds: Mapping[str, Any] = field(default_factory=dict)
+    looks: tuple[str, ...] = ()
     below: dict[str, Tree] = field(default_factory=dict)
 
     @property
     def matters(self) -> bool:
         """Whether there is anything for Python to do here or below."""
-        return bool(self.fields or self.below)
+        return bool(self.fields or self.looks or self.below)
 
 
 @dataclass(frozen=True, slots=True)

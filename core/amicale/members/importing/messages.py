@@ -60,6 +60,10 @@ _HEADERS = {
     ),
 }
 _ROWS = {
+    "asked_to_be_erased": (
+        "This person asked to be erased: the row is left out. Take them out of the list, or ask them.",
+        "Cette personne a demandé l'effacement : la ligne est laissée de côté. Retirez-la de la liste, ou demandez-lui.",
+    ),
     "no_name": ("There is no name in this row.", "Cette ligne ne contient aucun nom."),
     "no_person": ("This row holds a remark, not a person.", "Cette ligne contient une remarque, pas une personne."),
     "total_row": ("This is a line of totals.", "C'est une ligne de totaux."),

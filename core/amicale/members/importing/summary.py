@@ -14,6 +14,8 @@ from amicale.members.importing.notices import Notice
 from amicale.members.importing.plan_types import DoubtfulPair, FieldChange, ImportPlan, PlannedCreate, PlannedUpdate
 
 _T = TypeVar("_T")
+ERASED = "asked_to_be_erased"
+"""Why a row is left out that would bring somebody back: counted apart, since there is nothing to mend."""
 _ROW = {"en": "Row", "fr": "Ligne"}
 _REASON = {"en": "Reason", "fr": "Motif"}
 _CODE = {"en": "Reason code", "fr": "Code du motif"}
@@ -33,7 +35,8 @@ def counts(plan: ImportPlan) -> dict[str, int]:
         "joined": sum(len(joined.rows) - 1 for joined in plan.joined),
         "doubtful": len({pair.group for pair in plan.doubtful}),
         "doubtful_omitted": plan.omitted,
-        "rejected": len(plan.rejected),
+        "rejected": sum(row.code != ERASED for row in plan.rejected),
+        "erased": sum(row.code == ERASED for row in plan.rejected),
         "warnings": len(plan.warnings),
     }
 

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from amicale.database.engine import DB
 from amicale.members.importing import EducationDraft, KnownPerson, PositionDraft
 
-MEMBERS = "SELECT * FROM amicale.member ORDER BY id"
-EMAILS = "SELECT member, address FROM amicale.email ORDER BY member, is_primary DESC, created_at, id"
-EDUCATIONS = "SELECT * FROM amicale.education ORDER BY member, id"
-POSITIONS = "SELECT * FROM amicale.position ORDER BY member, is_current DESC, id"
+MEMBERS = "SELECT * FROM amicale.member {} ORDER BY id"
+EMAILS = "SELECT member, address FROM amicale.email {} ORDER BY member, is_primary DESC, created_at, id"
+EDUCATIONS = "SELECT * FROM amicale.education {} ORDER BY member, id"
+POSITIONS = "SELECT * FROM amicale.position {} ORDER BY member, is_current DESC, id"
 FINGERPRINTS = """
-    SELECT r.member, r.fingerprint FROM amicale.import_row r JOIN amicale.import_run i ON i.id = r.run
+    SELECT member, r.fingerprint FROM (SELECT * FROM amicale.import_row {}) r JOIN amicale.import_run i ON i.id = r.run
     WHERE r.member IS NOT NULL AND r.fingerprint <> '' AND i.undone_at IS NULL ORDER BY r.id
 """
 
 
-async def known_people() -> list[KnownPerson]:
-    """Everybody, with the fingerprints of the rows they were imported from."""
-    emails = await grouped(EMAILS, lambda row: row["address"])
-    educations = await grouped(EDUCATIONS, education_of)
-    positions = await grouped(POSITIONS, position_of)
-    fingerprints = await grouped(FINGERPRINTS, lambda row: row["fingerprint"])
+async def known_people(wanted: Sequence[UUID] | None = None) -> list[KnownPerson]:
+    """Everybody, or those of these keys, with the fingerprints of the rows they were imported from."""
+    emails = await grouped(EMAILS, wanted, lambda row: row["address"])
+    educations = await grouped(EDUCATIONS, wanted, education_of)
+    positions = await grouped(POSITIONS, wanted, position_of)
+    fingerprints = await grouped(FINGERPRINTS, wanted, lambda row: row["fingerprint"])
     return [
         KnownPerson(
             **facts_of(row),
@@ -34,16 +35,23 @@ async def known_people() -> list[KnownPerson]:
             positions=tuple(positions[row["id"]]),
             fingerprints=tuple(fingerprints[row["id"]]),
         )
-        for row in await DB.fetch(MEMBERS)
+        for row in await rows_of(MEMBERS, "id", wanted)
     ]
 
 
-async def grouped(statement: str, value: Any) -> Mapping[Any, list[Any]]:
+async def grouped(statement: str, wanted: Sequence[UUID] | None, value: Any) -> Mapping[Any, list[Any]]:
     """Rows by member."""
     found: dict[Any, list[Any]] = defaultdict(list)
-    for row in await DB.fetch(statement):
+    for row in await rows_of(statement, "member", wanted):
         found[row["member"]].append(value(row))
     return found
+
+
+async def rows_of(statement: str, key: str, wanted: Sequence[UUID] | None) -> Sequence[Any]:
+    """All rows, or those of these members."""
+    if wanted is None:
+        return await DB.fetch(statement.format(""))
+    return await DB.fetch(statement.format(f"WHERE {key} = ANY($1::uuid[])"), list(wanted))
 
 
 TEXTS = (

@@ -32,6 +32,7 @@ from amicale.members.importing import (
     sample_of,
 )
 from amicale.members.importing.notices import no_progress
+from amicale.members.imports.erased import Skipping
 from amicale.members.imports.known import known_people
 from amicale.members.imports.writing import Change, Journal, NewPeople, update_person
 from amicale.tasks.outbox import emit
@@ -95,7 +96,7 @@ async def plan_import(actor: Actor, request: ImportRequest, progress: Progress =
     """
     actor.require("members.import")
     people = await known_people()
-    return await asyncio.to_thread(read_and_plan, request, people, progress)
+    return await asyncio.to_thread(read_and_plan, request, people, await Skipping.those_erased(people), progress)
 
 
 async def apply_import(actor: Actor, request: ImportRequest, progress: Progress = no_progress) -> Import:
@@ -107,19 +108,21 @@ async def apply_import(actor: Actor, request: ImportRequest, progress: Progress 
     async with DB.transaction():
         await DB.execute("SET LOCAL statement_timeout = 0")
         await DB.execute("SELECT pg_advisory_xact_lock($1)", LOCK)
-        done = await asyncio.to_thread(read_and_plan, request, await known_people(), progress)
+        people = await known_people()
+        erased = await Skipping.those_erased(people)
+        done = await asyncio.to_thread(read_and_plan, request, people, erased, progress)
         run = await write(actor, request, done)
     return Import(done.headers, done.report, done.rows, done.plan, run)
 
 
-def read_and_plan(request: ImportRequest, people: list[KnownPerson], progress: Progress) -> Import:
+def read_and_plan(request: ImportRequest, people: list[KnownPerson], erased: Skipping, progress: Progress) -> Import:
     """The part that needs no database."""
     table = open_table(request.path)
     report = map_headers(table.headers, sample_of(table), request.told)
     options = ImportOptions(
         datetime.now(UTC).date(), default_country=request.country, class_year_is_entry=request.class_year_is_entry
     )
-    rows = tuple(clean_rows(table, make_cleaner(table, report, options), progress))
+    rows = tuple(map(erased.checked, clean_rows(table, make_cleaner(table, report, options), progress)))
     return Import(table.headers, report, rows, build_plan(rows, people, progress=progress))
 
 

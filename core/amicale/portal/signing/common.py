@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from litestar import Request, Response
 from litestar.datastructures import Cookie
 
-from amicale.access.addresses import client_address
+from amicale.access.addresses import REQUEST, client_address
+from amicale.access.devices import Device, device_name
 from amicale.access.requests import cookies, session_cookie
-from amicale.access.sessions import SESSION_LIFETIME, Device
+from amicale.access.secrets import new_secret
 from amicale.portal.forms import is_local
 
 if TYPE_CHECKING:
     from amicale.runtime import Runtime
 
+DEVICE = "amicale.device"
+"""Where a request keeps the key of a browser that was not known before."""
+DEVICE_SECONDS = 400 * 86_400
+"""The longest that browsers keep a cookie (RFC 6265bis, 5.5)."""
+LONGEST = 1_000
+
 
 def device_of(request: Request[Any, Any, Any], runtime: Runtime) -> Device:
     """Where a request comes from, as people recognise it."""
     proxies = frozenset(runtime.instance.settings.trusted_proxies)
-    return Device(request.headers.get("user-agent", "")[:120], client_address(request.scope, proxies))
+    scope: Any = request.scope
+    key = scope.get(DEVICE) or cookies(scope).get(device_cookie(runtime)) or new_secret()
+    scope[DEVICE] = key
+    return Device(device_name(request.headers.get("user-agent", "")), client_address(scope, proxies), key[:100])
 
 
 def session_of(request: Request[Any, Any, Any], runtime: Runtime) -> str:
@@ -28,15 +39,31 @@ def session_of(request: Request[Any, Any, Any], runtime: Runtime) -> str:
 
 
 def let_in(session: str, runtime: Runtime, target: str = "/") -> Response[str]:
-    """Somebody is signed in: the cookie, and the page they wanted, if it is one of ours."""
+    """Somebody is signed in: the cookies, and the page they wanted, if it is one of ours."""
     runtime.known.forget()
-    location = target if is_local(target) else "/"
-    return Response("", status_code=303, headers={"location": location}, cookies=[session_to_set(session, runtime)])
+    return Response("", status_code=303, headers={"location": local(target)}, cookies=cookies_of(session, runtime))
+
+
+def local(target: str) -> str:
+    """An address of ours, as a header can carry it; the home page instead of any other."""
+    return quote(target, safe="/?&=%#:;,@!$'()*+~-._") if is_local(target) and len(target) <= LONGEST else "/"
+
+
+def cookies_of(session: str, runtime: Runtime) -> list[Cookie]:
+    """What a browser keeps that was just let in: its session, and by what it is known again next time."""
+    key = (REQUEST.get() or {}).get(DEVICE)
+    known = [own_cookie(device_cookie(runtime), key, DEVICE_SECONDS, runtime)] if key else []
+    return [session_to_set(session, runtime), *known]
 
 
 def session_to_set(session: str, runtime: Runtime) -> Cookie:
     """The session's cookie: for this host only, out of reach of scripts."""
-    return own_cookie(session_cookie(runtime.secure), session, int(SESSION_LIFETIME.total_seconds()), runtime)
+    return own_cookie(session_cookie(runtime.secure), session, runtime.school.session_days * 86_400, runtime)
+
+
+def device_cookie(runtime: Runtime) -> str:
+    """The cookie by which a browser is known again that somebody has signed in with. It lets nobody in."""
+    return "__Host-amicale-device" if runtime.secure else "amicale-device"
 
 
 def own_cookie(name: str, value: str, seconds: int, runtime: Runtime) -> Cookie:

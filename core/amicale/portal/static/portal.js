@@ -26,10 +26,18 @@
     for (const menu of document.querySelectorAll("details.am-menu[open]")) if (menu !== except) menu.open = false;
   }
 
+  /* On a narrow screen a row of tabs is longer than the screen: where one is must be seen. */
+  function showTab() {
+    for (const tab of document.querySelectorAll(".am-tabs [aria-current]")) {
+      const row = tab.closest(".am-tabs");
+      row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+    }
+  }
+
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-am-theme]")) switchTheme();
     const dismiss = event.target.closest("[data-am-dismiss]");
-    if (dismiss) dismiss.closest(".alert").remove();
+    if (dismiss) dismiss.closest(".am-alert").remove();
     closeMenus(event.target.closest("details.am-menu"));
   });
 
@@ -67,4 +75,5 @@
   const summary = document.querySelector(".am-error-summary");
   if (summary) summary.focus();
   showTheme();
+  showTab();
 })();

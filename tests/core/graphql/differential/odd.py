@@ -195,7 +195,10 @@ ORDERS = {
 }
 
 
-@node(table=ThingTable, scope=Sql("{row}.number < 4 OR {may[odd.all]}"), name="Thing")
+TOUCHES = Sql("{row}.id = ANY({on[odd.touch]})")
+
+
+@node(table=ThingTable, scope=Sql("{row}.number < 4 OR {may[odd.all]}") | TOUCHES, name="Thing")
 class Thing(Node):
     """A thing."""
 
@@ -204,6 +207,8 @@ class Thing(Node):
     maybe_not: str = column(Sql("{row}.maybe"))
     hidden: str | None = column(Sql("{row}.maybe"), visible=OWNED)
     hidden_not: str = column(Sql("{row}.name"), visible=OWNED)
+    mine_to_touch: bool = column(TOUCHES)
+    told: str | None = column(Sql("{row}.name"), visible=TOUCHES | Sql("{may[odd.touch]}"))
     number: int = column()
     big: int | None = column()
     doubled: int = column(Sql("{row}.number * 2"))

@@ -1,0 +1,1 @@
+"""Second factors: passkeys, an authenticator app, recovery codes, and what a session without one may."""

@@ -1,0 +1,39 @@
+"""An act as people read it: the sentence that the core or a plugin declares for it; its bare name where it has none."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from amicale.here import HERE
+from amicale.plugins.manifest import Act
+
+
+async def declared_acts() -> Mapping[str, Act]:
+    """All acts that have words, by name."""
+    return (await HERE.assembled()).acts
+
+
+def in_words(acts: Mapping[str, Act], act: str, detail: str | None, locale: str) -> str:
+    """What was done."""
+    known = acts.get(act)
+    if known is None:
+        return act
+    values: dict[str, str] = defaultdict(lambda: "?")
+    values.update({name: shown(value) for name, value in json.loads(detail or "{}").items()})
+    return known.sentence.to(locale) % values
+
+
+def shown(value: Any) -> str:
+    """A value of the detail in a sentence."""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(shown, value)) or "–"
+    return "–" if value in (None, "") else str(value)
+
+
+async def sentences(entries: Sequence[Any], locale: str) -> list[str]:
+    """Each entry's sentence; an entry has ``act`` and ``detail``."""
+    acts = await declared_acts()
+    return [in_words(acts, entry.act, entry.detail, locale) for entry in entries]

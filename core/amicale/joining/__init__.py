@@ -1,0 +1,1 @@
+"""How people come in who have no account yet: claims of a record, and invitations to one."""

@@ -1,0 +1,132 @@
+"""Mail in the schema, for those who look after it; thin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import strawberry
+
+from amicale.graphql.context import Context, Info
+from amicale.graphql.declarations import Order, Ref
+from amicale.graphql.fields import Node, act, batch, column, condition, connection, node
+from amicale.graphql.sql import Sql
+from amicale.graphql.types import Connection, key_of
+from amicale.here import HERE
+from amicale.mail import service, tables
+from amicale.mail.routes_out import way_out
+from amicale.mail.service import MANAGE
+from amicale.mail.words import explained
+
+NEWEST = (Order(Sql("{row}.created_at"), "timestamptz", descending=True),)
+NAME = Sql(
+    "(SELECT btrim(m.given_name || ' ' || coalesce(nullif(m.usual_name, ''), m.family_name)) "
+    "FROM amicale.member m WHERE m.id = {row}.member)"
+)
+ADDRESS = """coalesce({row}.address, (SELECT e.address FROM amicale.email e WHERE e.member = {row}.member
+    ORDER BY e.bounced_at IS NOT NULL, e.is_primary DESC, e.verified_at IS NULL, e.created_at, e.id LIMIT 1))"""
+
+
+async def titles(mails: Sequence[Any], context: Context) -> list[str]:
+    """What each kind is called; its bare name when its plugin is off."""
+    known = (await HERE.assembled()).mails
+    return [known[it.kind].title.to(context.actor.locale) if it.kind in known else it.kind for it in mails]
+
+
+async def reasons(mails: Sequence[Any], context: Context) -> list[str | None]:
+    """Why each was not sent, and what to do."""
+    found = [explained(it.error) for it in mails]
+    return [text.to(context.actor.locale) if text else None for text in found]
+
+
+@node(table=tables.QueuedMail, scope=Sql("{may[mails.manage]}"))
+class QueuedMail(Node):
+    """A mail to one person. What it says is not kept."""
+
+    kind: str = column()
+    title: str | None = batch(titles, needs=("kind",))
+    state: str = column(description="queued, sent, failed, skipped or parked.")
+    attempts: int = column()
+    error: str = column(description="A code; empty when all went well.")
+    reason: str | None = batch(reasons, needs=("error",), description="The code in words, and what to do.")
+    bulk: bool = column(Sql("{row}.purpose IS NOT NULL"))
+    created_at: datetime = column()
+    next_at: datetime = column(description="Not tried before.")
+    tried_at: datetime | None = column()
+    sent_at: datetime | None = column()
+    member_id: strawberry.ID | None = column(Sql("{row}.member"), reference="Member")
+    member_name: str | None = column(NAME)
+    address: str | None = column(Sql(ADDRESS), description="Where it goes, or went.")
+
+
+@strawberry.input(description="Conditions that must all hold.")
+class QueuedMailFilter:
+    """What mails can be filtered by."""
+
+    state: str | None = condition("{row}.state = {value:text}")
+    kind: str | None = condition("{row}.kind = {value:text}")
+    bulk: bool | None = condition("({row}.purpose IS NOT NULL) = {value:boolean}")
+
+
+@strawberry.type(description="How many mails are in a state.")
+class MailCount:
+    """A state and a number."""
+
+    state: str
+    count: int
+
+
+@strawberry.type(description="How mail is doing.")
+class MailStatus:
+    """The way out, and what waits."""
+
+    way: str = strawberry.field(description="smtp; folder: files, in development; none: mails wait until it is set up.")
+    counts: list[MailCount]
+    failing_since: datetime | None = strawberry.field(description="Since when the mail server cannot be used.")
+    reason: str | None = strawberry.field(description="Why, and what to do.")
+
+
+@strawberry.type
+class MailQuery:
+    """What can be asked about mail."""
+
+    mails: Connection[QueuedMail] = connection(
+        access=MANAGE, order=NEWEST, filters=QueuedMailFilter, description="Mails of the last weeks, the newest first."
+    )
+
+    @act(access=MANAGE)
+    async def mail_status(self, info: Info) -> MailStatus:
+        """Whether mail leaves, and how many wait or failed."""
+        now = await service.status()
+        why = explained(now.error)
+        return MailStatus(
+            way=way_out(HERE.settings, HERE.folder),
+            counts=[MailCount(state=state, count=count) for state, count in now.counts.items()],
+            failing_since=now.failing_since,
+            reason=why.to(info.context.actor.locale) if why else None,
+        )
+
+
+@strawberry.type
+class MailMutation:
+    """What can be done about mail."""
+
+    @act(access=MANAGE)
+    async def retry_mail(self, info: Info, id: strawberry.ID) -> QueuedMail | None:
+        """Send a mail that failed once more."""
+        key = key_of(id, "QueuedMail")
+        await service.retry(info.context.actor, key)
+        return Ref(QueuedMail, key)  # type: ignore[return-value]
+
+    @act(access=MANAGE)
+    async def retry_parked_mails(self, info: Info) -> int:
+        """Send all that failed for good once more; answers how many."""
+        return await service.retry_all(info.context.actor)
+
+    @act(access=MANAGE)
+    async def give_up_mail(self, info: Info, id: strawberry.ID) -> QueuedMail | None:
+        """Do not send a mail that waits or has failed."""
+        key = key_of(id, "QueuedMail")
+        await service.give_up(info.context.actor, key)
+        return Ref(QueuedMail, key)  # type: ignore[return-value]

@@ -1,0 +1,9 @@
+"""What workers do for the mail. Old mails are forgotten by a rule of :mod:`amicale.privacy.retention`."""
+
+from __future__ import annotations
+
+from amicale.mail.outbox import SEND
+from amicale.mail.sending import send_due
+from amicale.plugins.manifest import Job
+
+JOBS: tuple[Job, ...] = (Job(SEND, send_due, every=60),)

@@ -1,0 +1,90 @@
+"""A mail's template, ``mails/<name>.md``: Jinja, then Markdown; its first line is the subject."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+
+from amicale.i18n import Text, translate, translate_plural
+from amicale.mail.escaping import Md, lines, quoted, shown
+from amicale.plugins.discovery import CORE
+from amicale.plugins.manifest import Mail
+from amicale.portal.filters import FILTERS
+
+FOLDER = "mails"
+TEXTUAL = ("long_date", "month_year", "year", "date_time", "number")
+"""The portal's filters that make a text."""
+
+
+def rendered(mail: Mail, locale: str, values: Mapping[str, Any], overrides: Path | None = None) -> tuple[str, str]:
+    """The Markdown of a mail: its subject, and the rest.
+
+    :param overrides: a folder of the school's own, whose ``<plugin>/<name>.md`` goes first.
+    :raises jinja2.TemplateError: the template is not there, is wrong, or wants a value that ``compose`` did not give.
+    """
+    environment = environment_of(plugin_of(mail), mail.package or CORE, locale, overrides)
+    text = environment.get_template(f"{template_name(mail)}.md").render(**values, locale=locale)
+    return split(text)
+
+
+def split(text: str) -> tuple[str, str]:
+    """The subject, which is the first line, and the rest."""
+    subject, _end, body = text.strip().partition("\n")
+    return subject.lstrip("# "), body.strip()
+
+
+def template_name(mail: Mail) -> str:
+    """``announcement`` of ``clubs.announcement``."""
+    return mail.name.partition(".")[2] or mail.name
+
+
+def plugin_of(mail: Mail) -> str:
+    """Whose mail it is."""
+    return mail.name.partition(".")[0]
+
+
+@lru_cache(maxsize=256)
+def environment_of(plugin: str, package: str, locale: str, overrides: Path | None) -> Environment:
+    """The Jinja environment of a plugin's mails in a language: every value is escaped for Markdown."""
+    own = [] if overrides is None else [FileSystemLoader(overrides / plugin)]
+    environment = Environment(  # noqa: S701 -- finalize escapes, for Markdown
+        loader=ChoiceLoader([*own, FileSystemLoader(Path(str(resources.files(package))) / FOLDER)]),
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=partial(shown, locale),
+    )
+    install: Any = environment
+    install.install_gettext_callables(gettext_in(plugin, locale), ngettext_in(plugin, locale), newstyle=True)
+    environment.filters.update({name: FILTERS[name] for name in TEXTUAL}, lines=lines, quoted=quoted)
+    return environment
+
+
+def gettext_in(plugin: str, locale: str) -> Callable[[str], Md]:
+    """A text of the plugin's catalogue, else of the core's, as Markdown."""
+
+    def gettext(english: str) -> Md:
+        found = translate(plugin, locale, english)
+        return Md(found if found != english or plugin == CORE else translate(CORE, locale, english))
+
+    return gettext
+
+
+def ngettext_in(plugin: str, locale: str) -> Callable[[str, str, int], Md]:
+    """The same for a text that depends on a number."""
+
+    def ngettext(singular: str, plural: str, count: int) -> Md:
+        return Md(translate_plural(plugin, locale, singular, plural, count))
+
+    return ngettext
+
+
+def text_in(locale: str, text: Text | str) -> str:
+    """A text in a language."""
+    return text.to(locale) if isinstance(text, Text) else text

@@ -1,0 +1,126 @@
+"""Trying mail out: really sending one now, and showing what a kind of mail looks like with made-up values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from email.message import EmailMessage
+from typing import Any
+
+from jinja2 import Undefined
+
+from amicale.database.identifiers import uuid7
+from amicale.errors import ConfigurationError
+from amicale.here import HERE
+from amicale.i18n import translator
+from amicale.mail.kinds import TEST, compose_test
+from amicale.mail.message import Bulk, Letter, build
+from amicale.mail.outbox import known_kind
+from amicale.mail.recipients import Recipient
+from amicale.mail.routes_out import carrier_for
+from amicale.mail.templates import TEXTUAL, environment_of, plugin_of, rendered, split, template_name
+from amicale.mail.writing import letterhead, overrides
+from amicale.members.values import email_address
+from amicale.plugins.discovery import CORE
+
+_ = translator("amicale")
+ADDRESS = re.compile(r"link|url|address_to|href")
+CODE = re.compile(r"code")
+NUMBER = re.compile(r"count|minutes|days|hours|number|year|total")
+
+
+async def send_test(address: str, locale: str) -> str:
+    """Send the test mail now, not by a worker; answers what the mail server said.
+
+    :raises Undelivered: the mail server does not take it.
+    :raises ConfigurationError: there is none.
+    """
+    carrier = carrier_for(HERE.settings, HERE.folder)
+    if carrier is None:
+        raise ConfigurationError(str(_("Mail is not set up: set smtp_host and mail_from in amicale.toml.").to(locale)))
+    to, head = Recipient(None, email_address(address), "", locale), await letterhead()
+    subject, body = rendered(TEST, locale, await compose_test({}, to), overrides())
+    message = build(Letter(uuid7(), datetime.now(UTC), to, subject, body), head)
+    async with carrier:
+        return await carrier.send(message, to.address)
+
+
+async def preview(kind: str, locale: str) -> EmailMessage:
+    """A kind of mail with made-up values, as it would be sent to somebody."""
+    mail = await known_kind(kind)
+    environment = environment_of(plugin_of(mail), mail.package or CORE, locale, overrides()).overlay(undefined=Sample)
+    environment.filters = {name: sampling(name, it) for name, it in environment.filters.items()}
+    text = environment.get_template(f"{template_name(mail)}.md").render({**mail.sample, "locale": locale})
+    subject, body = split(text)
+    to = Recipient(None, "camille.durand@example.org", "Camille Durand", locale)
+    bulk = None
+    if mail.purpose is not None:
+        purpose = (await HERE.assembled()).purposes.get(mail.purpose)
+        title = (purpose or mail).title.to(locale)
+        bulk = Bulk(mail.purpose, title, HERE.link("/unsubscribe/preview"))
+    return build(Letter(uuid7(), datetime.now(UTC), to, subject, body, bulk), await letterhead())
+
+
+def sampling(name: str, filter_: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that also takes what stands for a value."""
+    if name not in TEXTUAL:
+        return filter_
+    made: Any = 3 if name == "number" else datetime(2026, 3, 3, 18, 30, tzinfo=UTC)
+    return lambda value, *more: filter_(made if isinstance(value, Sample) else value, *more)
+
+
+class Sample(Undefined):
+    """Stands for any value: shown as its name, a link as an address, a code as digits; a list has one entry."""
+
+    def _sample(self) -> str:
+        name = str(self._undefined_name or "…")
+        if CODE.search(name):
+            return "123456"
+        if ADDRESS.search(name):
+            return HERE.link(f"/{name}")
+        return "3" if NUMBER.search(name) else f"[{name.replace('_', ' ')}]"
+
+    def __str__(self) -> str:
+        return self._sample()
+
+    def __iter__(self) -> Iterator[Any]:
+        yield Sample(name=str(self._undefined_name or "").removesuffix("s"))
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __len__(self) -> int:
+        return 1
+
+    def __int__(self) -> int:  # type: ignore[override]
+        return 3
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Sample(name=name)
+
+    def __getitem__(self, name: Any) -> Any:
+        return Sample(name=str(name))
+
+    def __eq__(self, other: object) -> bool:
+        return False
+
+    def __hash__(self) -> int:
+        return 0
+
+    def _less(self, _other: Any) -> bool:
+        return False
+
+    def _more(self, _other: Any) -> bool:
+        return True
+
+    __lt__ = __le__ = _less  # type: ignore[assignment]
+    __gt__ = __ge__ = _more  # type: ignore[assignment]
+
+
+def written(message: EmailMessage, kind: str) -> str:
+    """A part of a message: ``plain`` or ``html``."""
+    part = message.get_body((kind,))
+    return "" if part is None else str(part.get_content())

@@ -1,0 +1,159 @@
+"""What was gathered as a file: JSON for programs, a page to read, a table of each list for spreadsheets."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from babel.dates import format_date, format_datetime
+from jinja2 import Environment
+
+from amicale.i18n import Text
+from amicale.members.csvsafe import write_csv
+from amicale.privacy.gathering import Gathered
+from amicale.privacy.labels import LABELS, SECTIONS, TEXTS
+
+MOST = 500
+"""Entries of a list that the page shows, the latest; the other forms have all."""
+MANY_COLUMNS = 7
+"""A table with more columns is shown entry by entry: nobody reads so wide a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A list of entries, each a list of (label, value)."""
+
+    title: str
+    name: str
+    entries: Sequence[Sequence[tuple[str, str]]]
+    more: int = 0
+
+    @property
+    def as_table(self) -> bool:
+        """Whether its entries fit into the lines of a table."""
+        return len(self.entries) > 1 and len({len(entry) for entry in self.entries}) == 1 and (
+            len(self.entries[0]) <= MANY_COLUMNS
+        )  # fmt: skip
+
+
+def archive(gathered: Gathered, locale: str) -> bytes:
+    """A ZIP file of all three forms."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("index.html", as_html(gathered, locale))
+        packed.writestr("data.json", as_json(gathered))
+        for name, text in tables(gathered):
+            packed.writestr(f"csv/{name}.csv", text.encode("utf-8-sig"))
+    return buffer.getvalue()
+
+
+def as_json(gathered: Gathered) -> str:
+    """For programs (GDPR, article 20): ``data.<plugin>.<table>`` is a list of rows, names as in the database."""
+    about = {"person": str(gathered.member_id), "school": gathered.school, "made_at": gathered.made_at.isoformat()}
+    return json.dumps({**about, "data": gathered.parts}, ensure_ascii=False, indent=2, default=str)
+
+
+def tables(gathered: Gathered) -> Iterator[tuple[str, str]]:
+    """A CSV for each list of plain entries: its name and its text."""
+    for plugin, part in gathered.parts.items():
+        for table, rows in part.items():
+            if isinstance(rows, list) and rows and all(isinstance(row, Mapping) for row in rows):
+                columns = list(dict.fromkeys(name for row in rows for name in row))
+                out = io.StringIO(newline="")
+                write_csv(out, columns, [[flat(row.get(name)) for name in columns] for row in rows])
+                yield f"{plugin}.{table}", out.getvalue()
+
+
+def flat(value: Any) -> str:
+    """A value in a cell."""
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    return "" if value is None else str(value)
+
+
+def as_html(gathered: Gathered, locale: str) -> str:
+    """For people (GDPR, article 15): a page that needs nothing else, to be opened anywhere and printed."""
+    chapters = [
+        (plugin_title(plugin, locale), [section_of(table, rows, locale) for table, rows in part.items() if rows])
+        for plugin, part in gathered.parts.items()
+    ]
+    texts = {name: text.to(locale) for name, text in TEXTS.items()}
+    made = format_datetime(gathered.made_at, "long", locale=locale)
+    values = {"about": gathered, "chapters": chapters, "locale": locale, "t": texts, "made": made}
+    page: str = template().render(**values)
+    return page
+
+
+@lru_cache(maxsize=1)
+def template() -> Any:
+    """The page's template; every value in it is escaped."""
+    text = resources.files("amicale.privacy").joinpath("data.html").read_text("utf-8")
+    return Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(text)
+
+
+def plugin_title(plugin: str, locale: str) -> str:
+    """What people call a plugin."""
+    from amicale.here import HERE
+
+    if plugin == "amicale" or HERE.assembly is None:
+        return TEXTS["record"].to(locale)
+    titles = {loaded.name: loaded.plugin.title for loaded in HERE.assembly.plugins}
+    return titles[plugin].to(locale) if plugin in titles else plugin.replace("_", " ").capitalize()
+
+
+def section_of(table: str, rows: Any, locale: str) -> Section:
+    """A table as people read it: what is empty is left out where no column needs it."""
+    entries = rows if isinstance(rows, list) else [rows]
+    told = [entry if isinstance(entry, Mapping) else {"value": entry} for entry in entries[-MOST:]]
+    names = list(dict.fromkeys(name for row in told for name in row if is_said(name, told)))
+    title = SECTIONS[table].to(locale) if table in SECTIONS else worded(table)
+    lines = [[(label(name, locale), shown(row.get(name), locale)) for name in names] for row in told]
+    return Section(title, table, lines, len(entries) - len(told))
+
+
+def is_said(name: str, rows: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a column says anything to a reader: it has a value somewhere, and is no bare key."""
+    return name != "id" and any(row.get(name) not in (None, "", [], {}) for row in rows)
+
+
+def label(name: str, locale: str) -> str:
+    """A column's name for people."""
+    known: Text | None = LABELS.get(name)
+    return known.to(locale) if known else worded(name)
+
+
+def worded(name: str) -> str:
+    """``posted_at`` as ``Posted at``."""
+    return name.replace("_", " ").strip().capitalize()
+
+
+def shown(value: Any, locale: str) -> str:
+    """A value for people."""
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return TEXTS["yes" if value else "no"].to(locale)
+    if isinstance(value, list):
+        return ", ".join(shown(item, locale) for item in value) or "–"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{worded(str(name))}: {shown(item, locale)}" for name, item in value.items()) or "–"
+    return moment(str(value), locale)
+
+
+def moment(text: str, locale: str) -> str:
+    """A date or a time as the reader writes it; any other text as it is."""
+    try:
+        if len(text) == len("2026-01-31"):
+            return format_date(date.fromisoformat(text), "long", locale=locale)
+        if "T" in text and text[:4].isdigit():
+            return format_datetime(datetime.fromisoformat(text), "medium", locale=locale)
+    except ValueError:
+        pass
+    return text
