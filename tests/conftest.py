@@ -10,6 +10,7 @@ from types import ModuleType
 
 import pytest
 
+from amicale.access import codes
 from amicale.testing.shelf import MadeUp, Shelf, shelf_in
 
 PLUGINS = Path(__file__).parent / "plugins_for_tests"
@@ -37,6 +38,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     for name, kinds in (("mistake", broken.BROKEN), ("hang", broken.HANGING)):
         if name in metafunc.fixturenames:
             metafunc.parametrize(name, list(kinds.values()), ids=[kind.replace(" ", "-") for kind in kinds])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_codes() -> None:
+    """The hash of codes that people type is slow on purpose: a fifth of a second, a thousand times in these tests."""
+    codes.COST.update(n=2**8, p=1)
 
 
 @pytest.fixture

@@ -82,7 +82,7 @@ def show_counts(found: Import) -> None:
         "updated": t("people updated"),
         "unchanged": t("people unchanged"),
         "joined": t("rows joined to another of the same person"),
-        "doubtful": t("doubtful pairs, to be looked at"),
+        "doubtful": t("doubtful cases, of one pair or more, to be looked at"),
         "rejected": t("rows rejected"),
         "erased": t("rows of people who asked to be erased, left out"),
         "warnings": t("warnings"),

@@ -25,7 +25,9 @@ def send(
     ctx: typer.Context,
     search: str = typer.Option("", help=t("Only whom this search finds.")),
     filter: str = typer.Option("", help=t("Only these: the API's MemberFilter as JSON.")),
-    per_hour: int | None = typer.Option(None, min=1, max=10_000, help=t("How many leave in an hour.")),
+    per_hour: int | None = typer.Option(
+        None, min=1, max=10_000, help=t("How many leave in an hour. Otherwise, as the school has set it.")
+    ),
     limit: int = typer.Option(0, min=0, help=t("At most so many people; 0 for all.")),
     plan: bool = typer.Option(False, "--plan", help=t("Only say who would be invited.")),
     as_json: bool = json_option(),

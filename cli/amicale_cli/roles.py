@@ -165,6 +165,7 @@ def grant(
     if as_json:
         return print_json({"role": name, "email": email, "on": on, "until": last})
     done(t("%(email)s holds the role %(name)s.", email=email, name=name) + ending(on, last))
+    note(t("They have been signed out everywhere: what they may counts from their next sign-in."))
     return None
 
 

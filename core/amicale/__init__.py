@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from amicale.access.throttle import spend
     from amicale.actor import ANONYMOUS, SYSTEM, Actor
     from amicale.audit import log_act
     from amicale.database.engine import DB
@@ -70,6 +71,7 @@ if TYPE_CHECKING:
     from amicale.tasks.outbox import emit, enqueue
 
 _WHERE = {
+    "amicale.access.throttle": ("spend",),
     "amicale.actor": ("ANONYMOUS", "SYSTEM", "Actor"),
     "amicale.audit": ("log_act",),
     "amicale.database.engine": ("DB",),
@@ -107,7 +109,7 @@ __all__ = [
     "NavigationItem", "Node", "Order", "Page", "Permission", "Picture", "Plugin", "PluginSettings", "Purpose",
     "Query", "Recipient", "Ref", "Refusal", "Retention", "Slot", "Sql", "Table", "Text", "act", "batch", "by_id",
     "cancel_mails", "column", "condition", "connection", "emit", "enqueue", "global_id", "hookimpl", "key_of",
-    "log_act", "many", "node", "one", "post_mail", "post_to_many", "read_picture", "rule", "translator",
+    "log_act", "many", "node", "one", "post_mail", "post_to_many", "read_picture", "rule", "spend", "translator",
 ]  # fmt: skip
 
 

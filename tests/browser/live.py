@@ -211,15 +211,28 @@ def foreign(url: str, live: Live) -> bool:
     return url.startswith("http") and not url.startswith(live.base)
 
 
-def look(live: Live, who: str, folder: Path | None = None, only: Sequence[str] = ()) -> list[str]:
-    """Every page of somebody's, wide and narrow, by day and by night, in both languages; answers what is wrong."""
+ALL_WAYS = tuple(product(WIDTHS, ("light", "dark")))
+TWO_WAYS = (("wide", "light"), ("narrow", "dark"))
+
+
+def look(
+    live: Live,
+    who: str,
+    folder: Path | None = None,
+    only: Sequence[str] = (),
+    ways: Sequence[tuple[str, str]] = ALL_WAYS,
+) -> list[str]:
+    """Every page of somebody's, wide and narrow, by day and by night, in both languages; answers what is wrong.
+
+    :param only: parts of addresses; without, all pages.
+    """
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
         with signed_in(browser, live, who) as context:
             pages, found = explore(context, live, who)
-        for theme, (size, width) in product(("light", "dark"), WIDTHS.items()):
-            lang = "fr" if (size == "wide") == (theme == "light") else "en"
-            options = {"viewport": {"width": width, "height": 900}, "color_scheme": theme}
+        for size, theme in ways:
+            lang = "fr" if size == "wide" else "en"
+            options = {"viewport": {"width": WIDTHS[size], "height": 900}, "color_scheme": theme}
             with signed_in(browser, live, who, **options) as context:
                 for name, path in pages.items():
                     if only and not any(part in name for part in only):

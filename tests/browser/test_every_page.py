@@ -8,7 +8,7 @@ import pytest
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
-from live import MEMBER, STAFF, VISITOR, living, look  # noqa: E402
+from live import MEMBER, STAFF, TWO_WAYS, VISITOR, living, look  # noqa: E402
 from shots import AXE, CHROMIUM  # noqa: E402
 
 pytestmark = [
@@ -18,7 +18,7 @@ pytestmark = [
 ]
 
 
-@pytest.mark.parametrize("who", [VISITOR, MEMBER, STAFF])
-def test_nothing_is_wrong_with_any_page_and_no_link_is_dead(who: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("who", "only"), [(VISITOR, ()), (MEMBER, ()), (STAFF, ("/staff", "/members", "/clubs"))])
+def test_nothing_is_wrong_with_any_page_and_no_link_is_dead(who: str, only: tuple[str, ...], tmp_path: Path) -> None:
     with living(tmp_path / "school") as live:
-        assert look(live, who) == []
+        assert look(live, who, None, only, TWO_WAYS) == []

@@ -25,4 +25,6 @@ cd /tmp
 cd - >/dev/null
 AMICALE_TEST_DATABASE_URL="postgresql://postgres@127.0.0.1:$port/postgres" \
   python -m pytest -q -n auto --dist worksteal -m "not browser and not slow" \
-  tests/core/members tests/core/tasks tests/core/plugins tests/contract/test_tables.py plugins/clubs/tests
+  tests/core/members tests/core/tasks tests/core/plugins tests/core/access/test_roles.py \
+  tests/core/auditlog/test_log.py tests/core/privacy/test_erasing.py tests/core/joining/test_deciding.py \
+  tests/contract/test_tables.py plugins/clubs/tests

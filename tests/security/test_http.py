@@ -131,6 +131,13 @@ class TestOtherSites:
         answer = await client.post("/graphql", json=MUTATION, headers=headers)
         assert answer.status_code == 403
 
+    @pytest.mark.parametrize("headers", FOREIGN)
+    async def test_nor_where_the_browser_signs_in_at_a_proxy(self, client: Client, headers: dict[str, str]) -> None:
+        await client.sign_in(await school_person(client))
+        basic = {**headers, "authorization": "Basic cHJveHk6c2VjcmV0"}
+        assert (await client.post("/graphql", json=MUTATION, headers=basic)).status_code == 403
+        assert (await client.post("/sign-out", headers=basic)).status_code == 403
+
     @pytest.mark.parametrize("headers", [{}, {"origin": BASE}, {"sec-fetch-site": "same-origin", "origin": BASE}])
     async def test_control_our_own_pages_do(self, client: Client, headers: dict[str, str]) -> None:
         await client.sign_in(await school_person(client))

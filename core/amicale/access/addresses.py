@@ -7,7 +7,6 @@ from contextvars import ContextVar
 from ipaddress import IPv6Address, ip_address
 from typing import Any
 
-from amicale.access.requests import header
 from amicale.here import HERE
 
 REQUEST: ContextVar[Any] = ContextVar("REQUEST", default=None)
@@ -23,10 +22,17 @@ def client_address(scope: Any, proxies: Collection[str]) -> str:
     X-Forwarded-For is believed as far as ``proxies`` wrote it: from its end to the first address that is none of them.
     """
     address = (scope.get("client") or ("",))[0]
-    if address in proxies:
-        forwarded = [part.strip() for part in header(scope, b"x-forwarded-for").split(",")]
-        address = next((part for part in reversed(forwarded) if part not in proxies), address) or address
-    return network_of(address)
+    if address not in proxies:
+        return network_of(address)
+    forwarded = [part.strip() for part in forwarded_for(scope).split(",")]
+    said = next((part for part in reversed(forwarded) if part not in proxies), address)
+    return network_of(said) or network_of(address)  # what cannot be read counts as the proxy's own: limits still hold
+
+
+def forwarded_for(scope: Any) -> str:
+    """All of X-Forwarded-For: several lines are one list (RFC 9110, 5.3). A proxy that adds its own line leaves the
+    one before it that the client wrote."""
+    return ",".join(value.decode("latin-1") for name, value in scope["headers"] if name == b"x-forwarded-for")
 
 
 def network_of(address: str) -> str:

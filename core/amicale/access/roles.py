@@ -143,6 +143,7 @@ async def grant(
     async with DB.transaction(), keeping_an_administrator():
         role = await locked_role(name)
         require_all(actor, name, role["permissions"], on.key if on else None)
+        refuse_to_oneself(actor, member_id)
         require_fresh(actor)
         ends_at = await end_of(until)
         found = await fitting(actor, role, on, assembly) if on else None
@@ -165,6 +166,12 @@ async def grant(
         if told:
             await tell("granted", member_id, role, found.name if found else "", until)
     return key
+
+
+def refuse_to_oneself(actor: Actor, member_id: UUID) -> None:
+    """A mandate that ends is not made longer by who holds it. An administrator's has no end."""
+    if actor.member_id == member_id and not actor.may(EVERYTHING):
+        raise Refusal(_("Nobody gives themselves a role: ask somebody else who may."), code="FORBIDDEN")
 
 
 async def fitting(actor: Actor, role: Any, on: RoleObject, assembly: Assembly | None) -> NamedObject:

@@ -72,11 +72,11 @@ class AuditFilter:
     """What entries can be filtered by."""
 
     person: strawberry.ID | None = condition(
-        f"({{row}}.subject = {ANY_ID} OR {{row}}.actor = {ANY_ID})", convert=member_key,
+        f"({{row}}.subject = {ANY_ID} OR {{row}}.actor = {ANY_ID})", of="actor_id", convert=member_key,
         description="By them or to them, merged records included.",
     )  # fmt: skip
     subject: strawberry.ID | None = condition(f"{{row}}.subject = {ANY_ID}", convert=member_key)
-    actor: strawberry.ID | None = condition(f"{{row}}.actor = {ANY_ID}", convert=member_key)
+    actor: strawberry.ID | None = condition(f"{{row}}.actor = {ANY_ID}", of="actor_id", convert=member_key)
     act: str | None = condition(
         "({row}.act = {value:text} OR starts_with({row}.act, {value:text} || '.'))",
         description="An act's name, or its first part: member, clubs.",

@@ -32,7 +32,9 @@ _ = translator("amicale")
 
 CONSENT_VERSION = 1
 """Of the wording on the page; grows when it changes in substance."""
-HOUR = 3600
+HOUR, DAY = 3600, 86_400
+TO_AN_ADDRESS_A_DAY = 10
+"""Codes a day to one address: with :data:`TRIES` for each, fifty guesses a day, from wherever they come."""
 FROM_A_NETWORK, TO_AN_ADDRESS, CODES_TRIED = 20, 4, 30
 """Claims an hour from one network, codes an hour to one address, codes tried an hour from one network."""
 CONSIDER = "amicale.consider_claim"
@@ -108,6 +110,7 @@ async def new_ticket(claim_id: UUID) -> str:
 async def send_code(claim_id: UUID, address: str, locale: str) -> None:
     """Have a code sent; an address that gets many of them gets no more for a while."""
     await spend("claim.address", address, limit=TO_AN_ADDRESS, seconds=HOUR)
+    await spend("claim.address.d", address, limit=TO_AN_ADDRESS_A_DAY, seconds=DAY)
     async with DB.transaction():
         await DB.execute(
             "UPDATE amicale.claim SET code = NULL, code_tries_left = $2 WHERE id = $1 AND state = 'unproven'",

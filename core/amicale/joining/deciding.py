@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from amicale.access.openid.identities import has_other_account
 from amicale.access.openid.identities import link as link_identity
 from amicale.access.openid.proof import Account
 from amicale.actor import SYSTEM, Actor
@@ -44,6 +45,9 @@ async def consider(payload: Mapping[str, Any]) -> None:
     if claim is None or claim["considered_at"] is not None:
         return
     member, outcome = await by_address(claim["email"]), "known"
+    if member is not None and await is_given_on(claim, member):
+        await keep_waiting(claim_id)
+        return
     if member is None:
         member, outcome = await by_rule(claim, payload.get("network") or ""), "rule"
     try:
@@ -62,6 +66,13 @@ async def by_address(address: str) -> UUID | None:
         address,
     )
     return None if found is None else uuid_of(found)
+
+
+async def is_given_on(claim: Any, member: UUID) -> bool:
+    """Whether the claim brings an account of a provider where the member has another one: the provider has given their
+    address on to somebody else, as signing in with it finds too (amicale.access.openid.matching)."""
+    account = arrival_of(claim).account
+    return account is not None and await has_other_account(member, account)
 
 
 async def by_rule(claim: Any, network: str) -> UUID | None:

@@ -78,10 +78,10 @@ async def use(secret: str, birth_date: date | None, device: Device, instead_of: 
     row = await DB.fetch_row(FIND, hashed(secret))
     if row is None or not row["alive"]:
         raise dead_link()
-    if await asks_birth_date(row) and birth_date != row["birth_date"]:
-        await DB.execute(
-            "UPDATE amicale.invitation SET tries_left = greatest(tries_left - 1, 0) WHERE id = $1", row["id"]
-        )
+    asked = await asks_birth_date(row)
+    if asked and birth_date is None:
+        raise Refusal(_("Write your birth date."), field="birth_date", reason="NO_BIRTH_DATE")
+    if asked and not await is_birth_date(row, birth_date):
         raise Refusal(
             _("This is not the birth date the school knows. If it knows a wrong one, ask to join instead."),
             field="birth_date", reason="WRONG_BIRTH_DATE",
@@ -90,13 +90,27 @@ async def use(secret: str, birth_date: date | None, device: Device, instead_of: 
         return await let_in(row, device, instead_of)
 
 
+async def is_birth_date(row: Any, said: date | None) -> bool:
+    """Whether it is the one on record. The try is counted before it is looked at: many at once are as many tries.
+
+    :raises Refusal: none is left.
+    """
+    counted = await DB.fetch_value(
+        "UPDATE amicale.invitation SET tries_left = tries_left - 1 WHERE id = $1 AND tries_left > 0 RETURNING id",
+        row["id"],
+    )
+    if counted is None:
+        raise dead_link()
+    return bool(said == row["birth_date"])
+
+
 async def let_in(row: Any, device: Device, instead_of: str) -> str:
     """Use the invitation up and begin a session; whoever comes second finds it used."""
     member = uuid_of(row["member"])
     await DB.execute("SELECT FROM amicale.member WHERE id = $1 FOR UPDATE", member)
     used = await DB.fetch_value(
         """UPDATE amicale.invitation SET used_at = now(), opened_at = coalesce(opened_at, now())
-           WHERE id = $1 AND used_at IS NULL AND opted_out_at IS NULL AND tries_left > 0
+           WHERE id = $1 AND used_at IS NULL AND opted_out_at IS NULL
            AND NOT EXISTS (SELECT FROM amicale.first_sign_in s WHERE s.member = invitation.member) RETURNING id""",
         row["id"],
     )
@@ -126,7 +140,7 @@ async def opt_out(secret: str, *, not_me: bool) -> bool:
             return row is not None
         await refuse_address(row["address"], not_me=not_me)
         await DB.execute("UPDATE amicale.invitation SET opted_out_at = now() WHERE id = $1", row["id"])
-        if not_me:
+        if not_me and not await is_verified(uuid_of(row["member"]), row["address"]):
             await take_off(uuid_of(row["member"]), row["address"])
         await log_act(Actor(), "invitation.opted_out", uuid_of(row["member"]), not_me=not_me)
     return True
@@ -139,6 +153,15 @@ async def refuse_address(address: str, *, not_me: bool) -> None:
            ON CONFLICT (hash) DO UPDATE SET not_me = invitation_refusal.not_me OR excluded.not_me""",
         address_hash(address), not_me,
     )  # fmt: skip
+
+
+async def is_verified(member: UUID, address: str) -> bool:
+    """Whether the person has proved this address meanwhile: an old mail that was passed on does not shut them out."""
+    return bool(await DB.fetch_value(
+        """SELECT EXISTS (SELECT FROM amicale.email
+                          WHERE member = $1 AND address = $2 AND verified_at IS NOT NULL)""",
+        member, address,
+    ))  # fmt: skip
 
 
 async def take_off(member: UUID, address: str) -> None:

@@ -111,6 +111,8 @@ def email_address(value: str) -> str:
     :raises Refusal: it cannot be one.
     """
     address = unicodedata.normalize("NFC", value).strip().lower()
+    if not address:
+        raise refused("email", _("Write your e-mail address."))
     if len(address) > 254 or not EMAIL.fullmatch(address):
         raise refused("email", _("This is not an e-mail address: %(value)s", value=address[:80]))
     return address

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from amicale.access.fresh import require_fresh
+from amicale.access.role_rules import require_no_more_than_mine
 from amicale.access.secrets import hashed, new_secret
 from amicale.actor import ANONYMOUS, Actor
 from amicale.audit import log_act
@@ -50,13 +51,14 @@ async def ask(actor: Actor, typed: str) -> datetime | None:
 async def ask_for(actor: Actor, member_id: UUID) -> datetime:
     """Staff acts for a person who wrote: it is planned at once, and the person is told; answers the day.
 
-    :raises Refusal: it is planned already; the person holds a role and the actor may not take roles back.
+    :raises Refusal: it is planned already; the person holds a role and the actor may not take that one back.
     """
     actor.require("privacy.manage")
     require_fresh(actor)
     async with DB.transaction():
         if await DB.fetch_value("SELECT EXISTS (SELECT FROM amicale.role_grant WHERE member = $1)", member_id):
             actor.require("roles.manage")
+        await require_no_more_than_mine(actor, member_id)
         return await plan(actor, await note_request(actor, member_id))
 
 

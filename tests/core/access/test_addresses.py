@@ -31,11 +31,16 @@ class TestClientAddress:
             ("10.0.0.2", "10.0.0.1"),
             ("", "10.0.0.1"),
             ("192.0.2.9,", "10.0.0.1"),
-            ("nonsense", ""),
+            ("nonsense", "10.0.0.1"),
         ],
     )
     def test_a_proxy_of_ours_is_believed_as_far_as_it_wrote_it(self, forwarded: str, address: str) -> None:
         assert client_address(asked("10.0.0.1", forwarded), PROXIES) == address
+
+    def test_a_line_that_the_client_wrote_is_not_taken_for_the_proxys_own(self) -> None:
+        forged, own = asked("10.0.0.1", "198.51.100.1"), asked("10.0.0.1", "192.0.2.9")
+        both = {**forged, "headers": [*forged["headers"], *own["headers"]]}
+        assert client_address(both, PROXIES) == "192.0.2.9"
 
     def test_of_ipv6_it_is_the_network(self) -> None:
         assert client_address(asked("2001:db8:1:2:3:4:5:6"), PROXIES) == "2001:db8:1:2::"

@@ -183,6 +183,13 @@ class TestGrant:
         await roles.grant(SYSTEM, "reader", person)
         assert [tuple(row) for row in await DB.fetch("SELECT ends_at FROM amicale.role_grant")] == [(None,)]
 
+    async def test_nobody_gives_themselves_one_or_longer(self, school: School) -> None:
+        person = await school.person("Anne")
+        await roles.define(SYSTEM, "president", "President", ["roles.manage"])
+        await roles.grant(SYSTEM, "president", person, until=TODAY)
+        with Refused("FORBIDDEN"):
+            await roles.grant(school.actor(person, "roles.manage"), "president", person)
+
     async def test_nobody_who_has_died_is_given_one(self, school: School) -> None:
         await roles.define(SYSTEM, "reader", "", ["members.read"])
         with Refused("NOT_FOUND"):

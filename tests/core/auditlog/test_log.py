@@ -108,6 +108,15 @@ class TestMyHistory:
             "bySomebody": True, "actorName": None, "actorId": None, "subjectName": None, "details": None,
         }  # fmt: skip
 
+    @pytest.mark.parametrize("name", ["actor", "person"])
+    async def test_does_not_tell_by_a_filter_who_it_was(self, school: School, name: str) -> None:
+        anne, staff = await school.person("Anne"), await school.person("Sam")
+        await update(school.actor(staff, "members.manage"), anne, {"city": "Lyon"})
+        counted = f"query ($id: ID!) {{ myHistory(filter: {{{name}: $id}}) {{ totalCount edges {{ cursor }} }} }}"
+        data = await school.data(school.actor(anne), counted, id=school.id("Member", staff))
+        assert data["myHistory"] == {"totalCount": 0, "edges": []}
+        assert len(await found(school, await reader(school), filter={name: school.id("Member", staff)})) == 1
+
     async def test_has_that_of_records_merged_into_mine(self, school: School) -> None:
         anne, double, third = await school.person("Anne"), await school.person("Ann"), await school.person("An")
         staff = school.actor(await school.person(), "members.manage", "members.merge")

@@ -58,6 +58,15 @@ class TestAsk:
             await lobby.ask()
         await lobby.ask(email="another@example.org")
 
+    async def test_and_few_in_a_day(self, lobby: Any) -> None:
+        for number in range(claims.TO_AN_ADDRESS_A_DAY):
+            if number % claims.TO_AN_ADDRESS == 0:  # an hour goes by
+                await DB.execute("DELETE FROM amicale.throttle WHERE until < now() + interval '2 hours'")
+            await lobby.ask()
+        await DB.execute("DELETE FROM amicale.throttle WHERE until < now() + interval '2 hours'")
+        with pytest.raises(TooMany):
+            await lobby.ask()
+
     async def test_keeps_tickets_and_codes_as_hashes_only(self, lobby: Any) -> None:
         ticket = await lobby.ask()
         code = (await lobby.last("amicale.claim_code"))["code"]

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from amicale.access.openid.identities import link
 from amicale.access.openid.proof import Account
 from amicale.actor import ANONYMOUS
 from amicale.database.engine import DB
@@ -133,6 +134,22 @@ class TestKnown:
         values = await lobby.last("amicale.claim_accepted")
         assert values["known"]
         assert await lobby.mails("amicale.address_changed") == []
+
+    @pytest.mark.parametrize("provider", ["school", "other"])
+    async def test_an_address_given_on_by_its_provider_opens_nothing(self, lobby: Any, provider: str) -> None:
+        member = await lobby.person(email="camille@example.org")
+        await lobby.verify(member)
+        old = Account(provider, f"https://{provider}.example", "s-old", "camille@example.org")
+        await link(lobby.school.actor(member), old, by="member")
+        account = Account("school", "https://school.example", "s-new", "camille@example.org")
+        said = {"given_name": "Camille", "family_name": "Dupont", "class_year": 2024}
+        ticket = await claims.ask(ANONYMOUS, said, consent=True, proof=await keep_proven(account))
+        key = await lobby.key_of(ticket)
+        await deciding.consider({"claim": str(key)})
+        given_on = provider == "school"
+        assert await lobby.state(key) == ("waiting" if given_on else "accepted known")
+        holder = await DB.fetch_value("SELECT member FROM amicale.identity WHERE subject = 's-new'")
+        assert holder == (None if given_on else member)
 
 
 class TestLink:

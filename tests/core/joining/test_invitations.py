@@ -193,6 +193,23 @@ class TestLink:
             await redeeming.use(secret, BORN, HERE)
         assert refused.value.reason == "DEAD_LINK"
 
+    async def test_the_fifth_try_may_be_the_right_one(self, lobby: Any) -> None:
+        await lost(lobby, "Camille")
+        [secret] = await invite(lobby)
+        for day in range(4):
+            with pytest.raises(Refusal):
+                await redeeming.use(secret, date(1985, 3, day + 1), HERE)
+        assert await redeeming.use(secret, BORN, HERE)
+
+    async def test_many_birth_dates_at_once_are_as_many_tries(self, lobby: Any) -> None:
+        await lost(lobby, "Camille")
+        [secret] = await invite(lobby)
+        row = await DB.fetch_row(redeeming.FIND, redeeming.hashed(secret))
+        tried = [redeeming.is_birth_date(row, date(1960, 1, day + 1)) for day in range(20)]
+        results = await asyncio.gather(*tried, return_exceptions=True)
+        assert results.count(False) == 5
+        assert sum(isinstance(result, Refusal) for result in results) == 15
+
     async def test_asks_no_birth_date_that_nobody_knows(self, lobby: Any) -> None:
         await lost(lobby, "Camille", birth_date=None)
         [secret] = await invite(lobby)
@@ -265,6 +282,13 @@ class TestOptOut:
         await redeeming.opt_out(secret, not_me=True)
         assert await lobby.addresses(member) == {}
         assert b"camille" not in str(await DB.fetch("SELECT * FROM amicale.invitation_refusal")).encode()
+
+    async def test_not_me_in_a_mail_passed_on_shuts_nobody_out(self, lobby: Any) -> None:
+        member = await lost(lobby, "Camille")
+        [secret] = await invite(lobby)
+        await lobby.verify(member)  # they signed in by mail instead
+        assert await redeeming.opt_out(secret, not_me=True)
+        assert await lobby.addresses(member) == {"camille@example.org": True}
 
     async def test_who_sees_a_strangers_name_undoes_it(self, lobby: Any) -> None:
         member = await lost(lobby, "Camille")

@@ -134,6 +134,16 @@ class TestAsking:
         assert (await row_of(anne))["asked_by"] == staff
         assert await posted() == ["amicale.erasure_planned"]
 
+    async def test_nobody_sends_away_who_may_more_than_they(self, school: School) -> None:
+        boss, second = await school.person(email="b@example.org"), await school.person(email="s@example.org")
+        for each in (boss, second):
+            await role(each, f"admins-{'one' if each == boss else 'two'}", "*")
+        officer = school.actor(await school.person(), "privacy.manage", "roles.manage")
+        with pytest.raises(Refusal) as caught:
+            await leaving.ask_for(officer, boss)
+        assert (caught.value.reason, await row_of(boss)) == ("BEYOND_YOURS", {})
+        await leaving.ask_for(school.actor(second, "*"), boss)
+
     async def test_the_last_administrator_cannot_go(self, school: School) -> None:
         anne = await school.person(email="anne@example.org")
         await role(anne, "admins", "*")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 
 import pytest
@@ -106,6 +107,7 @@ class TestTheLog:
         await browser.post("/account/data", "AskForMyData")
         await browser.post("/account/data/leave", "AskToBeErased", typed="erase")
         await browser.post("/account/data/leave", "AskToBeErased", typed="Villemarker")
+        await asyncio.sleep(0.5)  # the access log is written in batches
         said = "\n".join(
             f"{record.getMessage()} {record.exc_text or ''}"
             for record in caplog.records
