@@ -30,6 +30,7 @@ def read_module(path: Path) -> ModuleType:
 
 
 read_module(PLUGINS / "writing.py")
+read_module(PLUGINS / "unkept.py")
 broken = read_module(PLUGINS / "broken.py")
 
 

@@ -12,7 +12,7 @@ from amicale_cli.output import line, note, print_json, print_table, print_text
 from amicale_cli.texts import LOCALE, t
 
 app = group()
-COLUMNS = ("at", "act", "client", "actorName", "actorId", "subjectName", "subjectId", "details")
+COLUMNS = ("at", "act", "client", "bySomebody", "actorName", "actorId", "subjectName", "subjectId", "details")
 
 
 @app.command("list", help=t("Who did what to whom, the latest first."))
@@ -27,11 +27,18 @@ def list_entries(
     found = run(ctx, lambda: find(person, act, since, limit))
     if as_json:
         return print_json(found)
-    rows = [
-        (it["at"][:19], it["sentence"], it["subjectName"] or "", it["actorName"] or "", it["client"]) for it in found
-    ]
+    rows = [(it["at"][:19], it["sentence"], it["subjectName"] or "", by_whom(it), it["client"]) for it in found]
     print_table((t("When (UTC)"), t("What"), t("On whom"), t("By whom"), t("With")), rows)
     return None
+
+
+def by_whom(entry: dict[str, Any]) -> str:
+    """Who did it, in words where it was nobody that has a name here."""
+    if entry["actorName"]:
+        return str(entry["actorName"])
+    if entry["bySomebody"]:
+        return t("somebody who was erased")
+    return {"command": t("command line"), "visitor": t("a visitor")}.get(entry["client"], t("the system"))
 
 
 async def find(person: str, act: str, since: datetime | None, limit: int) -> list[dict[str, Any]]:

@@ -34,8 +34,10 @@ def init(
         False, "--no-input", help=t("Ask nothing; what is missing has its default, or is refused.")
     ),
 ) -> None:
+    from amicale.audit import MACHINE
     from amicale.founding import Founding, found, refuse_unusable
 
+    MACHINE.set("command")
     refuse_unusable(directory.resolve())
     asking = is_interactive() and not no_input
     school = the_school(directory.resolve().name, name, locale, asking=asking)

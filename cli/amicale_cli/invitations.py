@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import typer
+from babel.dates import format_timedelta
 
 from amicale_cli.context import group, json_option, run
 from amicale_cli.members import conditions
 from amicale_cli.output import done, line, next_step, print_json, print_table
-from amicale_cli.texts import LOCALE, n, t
+from amicale_cli.texts import LOCALE, n, number, t
 
 if TYPE_CHECKING:
     from amicale.joining.choosing import Preview
@@ -28,15 +29,16 @@ def send(
     per_hour: int | None = typer.Option(
         None, min=1, max=10_000, help=t("How many leave in an hour. Otherwise, as the school has set it.")
     ),
-    limit: int = typer.Option(0, min=0, help=t("At most so many people; 0 for all.")),
+    limit: int = typer.Option(0, min=0, help=t("At most so many people, the most recent classes first; 0 for all.")),
     plan: bool = typer.Option(False, "--plan", help=t("Only say who would be invited.")),
     as_json: bool = json_option(),
 ) -> None:
     wanted = conditions(filter)
-    found, wave = run(ctx, lambda: send_now(search, wanted, per_hour, limit, plan))
+    found, rate, wave = run(ctx, lambda: send_now(search, wanted, per_hour, limit, plan))
     if as_json:
-        return print_json({**preview_as_json(found), "wave": wave})
+        return print_json({**preview_as_json(found), "per_hour": rate, "wave": wave})
     show_preview(found)
+    show_pace(found.invited, rate)
     if wave is None:
         next_step(t("amicale invitation send … without --plan"))
     else:
@@ -52,15 +54,16 @@ def send(
 
 async def send_now(
     search: str, filter: dict[str, Any], per_hour: int | None, limit: int, plan: bool
-) -> tuple[Preview, UUID | None]:
-    """Who is invited, and the wave, unless it is only planned."""
+) -> tuple[Preview, int, UUID | None]:
+    """Who is invited, how many an hour, and the wave, unless it is only planned."""
     from amicale.actor import SYSTEM
     from amicale.joining import invitations
     from amicale.joining.choosing import Choice, preview
 
     choice = Choice(search, filter, limit)
     found = await preview(SYSTEM, choice)
-    return found, None if plan else await invitations.send(SYSTEM, choice, per_hour=per_hour)
+    rate, _days = await invitations.pace(per_hour)
+    return found, rate, None if plan else await invitations.send(SYSTEM, choice, per_hour=rate)
 
 
 def preview_as_json(found: Preview) -> dict[str, Any]:
@@ -75,7 +78,17 @@ def show_preview(found: Preview) -> None:
     line(n("%(count)s gets an invitation.", "%(count)s get an invitation.", found.invited), "bold")
     reasons = reasons_in_words()
     for reason, count in sorted(found.skipped.items(), key=lambda entry: -entry[1]):
-        line(f"  {count} {reasons.get(reason, reason)}", "dim")
+        line(f"  {number(count)} {reasons.get(reason, reason)}", "dim")
+
+
+def show_pace(invited: int, rate: int) -> None:
+    """How long it takes."""
+    from amicale.joining.sending import time_for
+
+    if not invited:
+        return
+    time = format_timedelta(time_for(invited, rate), granularity="minute", locale=LOCALE)
+    line(t("At most %(rate)s leave in an hour: the last one after about %(time)s.", rate=number(rate), time=time))
 
 
 def reasons_in_words() -> dict[str, str]:
@@ -114,7 +127,9 @@ async def find(wave: UUID | None) -> Sequence[Wave]:
 
 
 def show_waves(found: Sequence[Wave]) -> None:
-    """A table of waves."""
+    """A table of waves, where there are any."""
+    if not found:
+        return line(t("Nobody was invited so far. To begin: amicale invitation send --plan"))
     columns = (
         "ID", t("Begun"), t("State"), t("Chosen"), t("Sent"), t("Came back"), t("Opened"), t("Signed in"),
         t("Completed"), t("Opted out"), t("Not sent"),
@@ -128,7 +143,7 @@ def show_waves(found: Sequence[Wave]) -> None:
         )
         for it in found
     ]  # fmt: skip
-    print_table(columns, rows)
+    return print_table(columns, rows)
 
 
 @app.command(help=t("How far the people of a wave came, by class; of all waves without one."))
@@ -141,6 +156,8 @@ def status(
     if as_json:
         return print_json({"waves": found, "classes": [{"class_year": y, **vars_of(c)} for y, c in classes]})
     show_waves(found)
+    if not classes:
+        return None
     columns = (t("Class"), t("Chosen"), t("Sent"), t("Opened"), t("Signed in"), t("Completed"))
     print_table(columns, [(y or "?", c.planned, c.posted, c.opened, c.signed_in, c.completed) for y, c in classes])
     return None

@@ -20,6 +20,7 @@ from amicale_cli import (
     members,
     plugins,
     privacy,
+    queue,
     roles,
     schema,
     school,
@@ -53,6 +54,7 @@ app.command("apply", help=school.APPLY_HELP)(school.apply)
 app.command("export-config", help=school.EXPORT_HELP)(school.export_config)
 app.add_typer(invitations.app, name="invitation", help=t("Invite people to their record, in waves."))
 app.add_typer(mails.app, name="mail", help=t("Try mail out, see what was sent, send again."))
+app.add_typer(queue.app, name="queue", help=t("Work in the background: see what failed, try again, discard."))
 app.add_typer(members.app, name="members", help=t("Import and export members."))
 app.add_typer(plugins.app, name="plugin", help=t("See, enable, disable, set and purge plugins."))
 app.add_typer(sessions.app, name="session", help=t("Where people are signed in."))

@@ -13,7 +13,7 @@ from amicale_cli.context import WrongUse, group, json_option, run
 from amicale_cli.import_report import as_json as import_as_json
 from amicale_cli.import_report import show, write_reports
 from amicale_cli.output import Meter, done, line, meter, next_step, print_json, print_table
-from amicale_cli.texts import LOCALE, t
+from amicale_cli.texts import LOCALE, number, t
 
 if TYPE_CHECKING:
     from amicale.members.imports.service import Import, ImportRequest
@@ -128,14 +128,16 @@ def undo(
     done(
         t(
             "%(removed)s people taken away, %(restored)s changes put back.",
-            removed=undone.removed,
-            restored=undone.restored,
+            removed=number(undone.removed),
+            restored=number(undone.restored),
         )
     )
     if undone.kept:
-        line(t("%(count)s people stay: they were changed or are in use since.", count=len(undone.kept)), "yellow")
+        line(
+            t("%(count)s people stay: they were changed or are in use since.", count=number(len(undone.kept))), "yellow"
+        )
     if undone.left:
-        line(t("%(count)s changes stay: the same was changed since.", count=undone.left), "yellow")
+        line(t("%(count)s changes stay: the same was changed since.", count=number(undone.left)), "yellow")
     return None
 
 
@@ -153,7 +155,7 @@ def export(
     if as_json:
         print_json({"file": str(file), "members": count})
     else:
-        done(t("%(count)s members are in %(file)s.", count=count, file=file))
+        done(t("%(count)s members are in %(file)s.", count=number(count), file=file))
 
 
 def conditions(text: str) -> dict[str, Any]:

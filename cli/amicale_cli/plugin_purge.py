@@ -14,7 +14,7 @@ from amicale_cli.plugin_show import show_plan
 from amicale_cli.texts import t
 
 if TYPE_CHECKING:
-    from amicale.plugins.toggle import Plan
+    from amicale.plugins.plans import Plan
 
 
 def purge(

@@ -11,8 +11,8 @@ from amicale_cli.texts import LOCALE, t
 
 if TYPE_CHECKING:
     from amicale.plugins.manifest import PluginSettings
+    from amicale.plugins.plans import Plan
     from amicale.plugins.state import Record
-    from amicale.plugins.toggle import Plan
 
 SIGNS = {"breaking": "red", "dangerous": "yellow", "safe": "green"}
 
@@ -41,8 +41,8 @@ def setter(name: str, key: str, text: str) -> Callable[[], Awaitable[Plan]]:
 async def describe(name: str) -> dict[str, Any]:
     """All about one plugin; what its code says is left out when that is broken or gone."""
     from amicale.errors import ConfigurationError
+    from amicale.plugins.plans import rows_of
     from amicale.plugins.state import records, statuses
-    from amicale.plugins.toggle import rows_of
 
     found = {status.name: status for status in await statuses()}
     if name not in found:

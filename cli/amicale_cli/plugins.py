@@ -13,7 +13,7 @@ from amicale_cli.plugin_purge import purge
 from amicale_cli.texts import t
 
 if TYPE_CHECKING:
-    from amicale.plugins.toggle import Plan
+    from amicale.plugins.plans import Plan
 
 app = group()
 app.command("purge", help=t("Export all that a disabled plugin has stored to a file, then delete it."))(purge)

@@ -9,7 +9,7 @@ import typer
 
 from amicale_cli.context import WrongUse, group, is_interactive, json_option, plan_option, run
 from amicale_cli.output import done, line, note, print_json, print_table
-from amicale_cli.texts import LOCALE, n, t
+from amicale_cli.texts import LOCALE, n, number, t
 
 if TYPE_CHECKING:
     from amicale.privacy.erasing import Erased
@@ -26,7 +26,7 @@ def export(
     file: Path = typer.Argument(help=t("Where to: data.zip.")),
 ) -> None:
     size = run(ctx, lambda: write_export(email, file))
-    done(t("%(file)s has %(size)s bytes. Hand it over, and keep none.", file=file, size=size))
+    done(t("%(file)s has %(size)s bytes. Hand it over, and keep none.", file=file, size=number(size)))
 
 
 async def write_export(email: str, file: Path) -> int:
@@ -176,7 +176,8 @@ def retention(ctx: typer.Context, plan: bool = plan_option(), as_json: bool = js
         ]
         return print_json({"rules": rules, "removed": gone})
     print_table(
-        (t("Rule"), t("Days"), t("Over it")), [(it.rule.name, it.days, it.expired) for it in found]
+        (t("What"), t("Days"), t("Over it"), t("Rule")),
+        [(it.rule.title.to(LOCALE), it.days, number(it.expired), it.rule.name) for it in found],
     )  # fmt: skip
     if plan:
         note(t("Nothing was taken away. Other days: amicale plugin set amicale retention '{\"amicale.audit\": 730}'"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,18 +16,20 @@ if TYPE_CHECKING:
     from amicale.access.role_objects import RoleObject
 
 app = group()
-NAME = typer.Argument(help=t("The role's name."))
-EMAIL = typer.Argument(help=t("An e-mail address of a member."))
-TITLE = typer.Option(None, "--title", help=t("What people call it."))
-ON = typer.Option(
-    None, "--on", metavar="TYPE:NAME", help=t("The one object it is held on, by name or id: Club:Running.")
-)
-UNTIL = typer.Option(None, "--until", formats=["%Y-%m-%d"], metavar="DATE", help=t("The last day: 2027-06-30."))
-
-
-def permission_option() -> Any:
-    """``--permission``, as often as there are."""
-    return typer.Option(None, "--permission", "-p", help=t("What it may; several times for several."))
+Name = Annotated[str, typer.Argument(help=t("The role's name."))]
+Email = Annotated[str, typer.Argument(help=t("An e-mail address of a member."))]
+Title = Annotated[str | None, typer.Option("--title", help=t("What people call it."))]
+Permissions = Annotated[
+    list[str] | None, typer.Option("--permission", "-p", help=t("What it may; several times for several."))
+]
+On = Annotated[
+    str | None,
+    typer.Option("--on", metavar="TYPE:NAME", help=t("The one object it is held on, by name or id: Club:Running.")),
+]
+Until = Annotated[
+    datetime | None,
+    typer.Option("--until", formats=["%Y-%m-%d"], metavar="DATE", help=t("The last day: 2027-06-30.")),
+]
 
 
 @app.command("list", help=t("Every role: what it may do, and who holds it."))
@@ -41,7 +43,7 @@ def list_roles(ctx: typer.Context, as_json: bool = json_option()) -> None:
 
 
 @app.command(help=t("One role: each thing it may do in words, and who holds it, on what, until when."))
-def show(ctx: typer.Context, name: str = NAME, as_json: bool = json_option()) -> None:
+def show(ctx: typer.Context, name: Name, as_json: bool = json_option()) -> None:
     found = run(ctx, lambda: one_role(name, LOCALE))
     if as_json:
         return print_json(found)
@@ -59,11 +61,7 @@ def show(ctx: typer.Context, name: str = NAME, as_json: bool = json_option()) ->
 
 @app.command(help=t("Make a role."))
 def create(
-    ctx: typer.Context,
-    name: str = NAME,
-    title: str | None = TITLE,
-    permission: list[str] | None = permission_option(),
-    as_json: bool = json_option(),
+    ctx: typer.Context, name: Name, title: Title = None, permission: Permissions = None, as_json: bool = json_option()
 ) -> None:
     permissions = permission or []
 
@@ -83,11 +81,7 @@ def create(
 
 @app.command("set", help=t("Change what a role is called, or all that it may."))
 def change(
-    ctx: typer.Context,
-    name: str = NAME,
-    title: str | None = TITLE,
-    permission: list[str] | None = permission_option(),
-    as_json: bool = json_option(),
+    ctx: typer.Context, name: Name, title: Title = None, permission: Permissions = None, as_json: bool = json_option()
 ) -> None:
     if title is None and not permission:
         raise WrongUse(t("Say what changes: --title, or --permission for each thing it may from now on."))
@@ -114,7 +108,7 @@ def change(
 @app.command(help=t("Do away with a role; whoever holds it loses it."))
 def delete(
     ctx: typer.Context,
-    name: str = NAME,
+    name: Name,
     yes: bool = typer.Option(False, "--yes", help=t("Do not ask.")),
     as_json: bool = json_option(),
 ) -> None:
@@ -146,10 +140,10 @@ def ask_before_deleting(name: str, holders: list[str]) -> None:
 @app.command(help=t("Give somebody a role: for the whole school or on one object, for good or until a day."))
 def grant(
     ctx: typer.Context,
-    name: str = NAME,
-    email: str = EMAIL,
-    on: str | None = ON,
-    until: datetime | None = UNTIL,
+    name: Name,
+    email: Email,
+    on: On = None,
+    until: Until = None,
     as_json: bool = json_option(),
 ) -> None:
     last = until.date() if until else None
@@ -179,9 +173,9 @@ def ending(on: str | None, last: date | None) -> str:
 @app.command(help=t("Take a role from somebody; it acts at once."))
 def revoke(
     ctx: typer.Context,
-    name: str = NAME,
-    email: str = EMAIL,
-    on: str | None = ON,
+    name: Name,
+    email: Email,
+    on: On = None,
     as_json: bool = json_option(),
 ) -> None:
     async def act() -> None:

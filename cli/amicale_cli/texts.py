@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from babel.numbers import format_decimal
+
 from amicale.i18n import Text, fill, normal_locale, register_catalogue, translate, translate_plural
 
 register_catalogue("cli", "amicale_cli")
@@ -31,7 +33,12 @@ def t(english: str, **values: Any) -> str:
 
 def n(singular: str, plural: str, count: int, **values: Any) -> str:
     """A text that depends on a number, which fills ``%(count)s``."""
-    return translate_plural("cli", LOCALE, singular, plural, count) % {"count": count, **values}
+    return translate_plural("cli", LOCALE, singular, plural, count) % {"count": number(count), **values}
+
+
+def number(value: int) -> str:
+    """A number as the terminal's language writes it: ``12,345``."""
+    return format_decimal(value, locale=LOCALE)
 
 
 def told(error: BaseException) -> str:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     )
     from amicale.graphql.sql import Sql
     from amicale.graphql.types import Connection, IntRange, global_id, key_of
-    from amicale.i18n import Text, translator
+    from amicale.i18n import Text, mark, translator
     from amicale.mail.outbox import cancel as cancel_mails
     from amicale.mail.outbox import post as post_mail
     from amicale.mail.outbox import post_to_many
@@ -68,6 +68,8 @@ if TYPE_CHECKING:
         Retention,
         Slot,
     )
+    from amicale.plugins.manifest_figures import Figure, Participation
+    from amicale.plugins.shown import Option, Shown
     from amicale.tasks.outbox import emit, enqueue
 
 _WHERE = {
@@ -88,7 +90,7 @@ _WHERE = {
     ),
     "amicale.graphql.sql": ("Sql",),
     "amicale.graphql.types": ("Connection", "IntRange", "global_id", "key_of"),
-    "amicale.i18n": ("Text", "translator"),
+    "amicale.i18n": ("Text", "mark", "translator"),
     "amicale.mail.outbox": ("post_to_many",),
     "amicale.mail.recipients": ("Recipient",),
     "amicale.members.graphql": ("Member", "MemberFilter", "Mutation", "Query"),
@@ -98,18 +100,85 @@ _WHERE = {
         "Act", "Demo", "Finding", "GraphQL", "Job", "Kept", "Mail", "MemberMerge", "NavigationItem", "Page",
         "Permission", "Plugin", "PluginSettings", "Purpose", "Retention", "Slot",
     ),
+    "amicale.plugins.manifest_figures": ("Figure", "Participation"),
+    "amicale.plugins.shown": ("Option", "Shown"),
     "amicale.tasks.outbox": ("emit", "enqueue"),
 }  # fmt: skip
 _MODULES = {name: module for module, names in _WHERE.items() for name in names}
 
 __all__ = [
-    "ANONYMOUS", "DB", "SYSTEM", "Act", "Actor", "Connection", "Context", "Demo", "Event", "Finding", "GraphQL",
-    "Info", "IntRange", "Job", "Kept", "Mail", "Member", "MemberChanged", "MemberDeceased", "MemberErased",
-    "MemberFilter", "MemberJoined", "MemberMerge", "MemberTable", "MembersImported", "MembersMerged", "Mutation",
-    "NavigationItem", "Node", "Order", "Page", "Permission", "Picture", "Plugin", "PluginSettings", "Purpose",
-    "Query", "Recipient", "Ref", "Refusal", "Retention", "Slot", "Sql", "Table", "Text", "act", "batch", "by_id",
-    "cancel_mails", "column", "condition", "connection", "emit", "enqueue", "global_id", "hookimpl", "key_of",
-    "log_act", "many", "node", "one", "post_mail", "post_to_many", "read_picture", "rule", "spend", "translator",
+    "ANONYMOUS",
+    "DB",
+    "SYSTEM",
+    "Act",
+    "Actor",
+    "Connection",
+    "Context",
+    "Demo",
+    "Event",
+    "Figure",
+    "Finding",
+    "GraphQL",
+    "Info",
+    "IntRange",
+    "Job",
+    "Kept",
+    "Mail",
+    "Member",
+    "MemberChanged",
+    "MemberDeceased",
+    "MemberErased",
+    "MemberFilter",
+    "MemberJoined",
+    "MemberMerge",
+    "MemberTable",
+    "MembersImported",
+    "MembersMerged",
+    "Mutation",
+    "NavigationItem",
+    "Node",
+    "Option",
+    "Order",
+    "Page",
+    "Participation",
+    "Permission",
+    "Picture",
+    "Plugin",
+    "PluginSettings",
+    "Purpose",
+    "Query",
+    "Recipient",
+    "Ref",
+    "Refusal",
+    "Retention",
+    "Shown",
+    "Slot",
+    "Sql",
+    "Table",
+    "Text",
+    "act",
+    "batch",
+    "by_id",
+    "cancel_mails",
+    "column",
+    "condition",
+    "connection",
+    "emit",
+    "enqueue",
+    "global_id",
+    "hookimpl",
+    "key_of",
+    "log_act",
+    "many",
+    "mark",
+    "node",
+    "one",
+    "post_mail",
+    "post_to_many",
+    "read_picture",
+    "rule",
+    "spend",
+    "translator",
 ]  # fmt: skip
 
 

@@ -32,8 +32,8 @@ from amicale.guard import SAFE_METHODS, Guard, refuse
 from amicale.health import health
 from amicale.instance import Instance
 from amicale.plugins.assembly import Assembly
-from amicale.portal.answers import page_request, respond
 from amicale.portal.assets import Assets, read_assets
+from amicale.portal.problems import ProblemResponse, wants_a_page
 from amicale.portal.rendering import Templates
 from amicale.portal.routes import own_routes, page_routes
 from amicale.portal.site import Site
@@ -90,7 +90,7 @@ def build_others(assembly: Assembly, runtime: Runtime, engine: Engine) -> Litest
         dependencies={"actor": Provide(current_actor(runtime))},
         compression_config=CompressionConfig(backend="gzip", minimum_size=1000, exclude=["/static/"]),
         logging_config=None,
-        exception_handlers={Exception: partial(show_problem, site, runtime)},
+        exception_handlers={Exception: partial(show_problem, site, assets, runtime)},
     )
 
 
@@ -210,43 +210,16 @@ def runtime_locale(assembly: Assembly) -> str:
     return school.locale if isinstance(school, SchoolSettings) else "en"
 
 
-class ProblemResponse(Response[str]):
-    """A friendly page for whatever goes wrong, made when it is sent: Litestar's handlers of errors cannot await."""
-
-    def __init__(self, site: Site, runtime: Runtime, status: int) -> None:
-        super().__init__("", status_code=status, media_type=MediaType.HTML)
-        self._site, self._runtime, self._status = site, runtime, status
-
-    def to_asgi_response(self, app: Any, request: Request[Any, Any, Any], **options: Any) -> Any:
-        """Ask who reads, and write the page in their language."""
-
-        async def answer(scope: Any, receive: Any, send: Any) -> None:
-            asked = await page_request(request, self._runtime, with_form=False)
-            page = respond(
-                self._site.problem(self._status, asked, incident=incident_of(self._status, scope)),
-                request,
-                self._runtime,
-            )
-            await page.to_asgi_response(app, request, **options)(scope, receive, send)
-
-        return answer
-
-
-def incident_of(status: int, scope: Any) -> str | None:
-    """The number under which the log has it; only for what is our fault."""
-    return str(scope.get("amicale.request_id", "")) if status >= 500 else None
-
-
-def show_problem(site: Site, runtime: Runtime, request: Request[Any, Any, Any], error: Exception) -> Response[str]:
+def show_problem(
+    site: Site, assets: Assets, runtime: Runtime, request: Request[Any, Any, Any], error: Exception
+) -> Response[str]:
     """What is shown instead of what was asked for; nothing of the inside is."""
     status = error.status_code if isinstance(error, HTTPException) else 503 if is_unreachable(error) else 500
     if status >= 500:
         log.error("%s in request %s", type(error).__name__, request.scope.get("amicale.request_id"), exc_info=error)
-    if status == 503:
-        return Response(
-            "The database is not reachable. Try again in a moment.", status_code=503, media_type=MediaType.TEXT
-        )
-    return ProblemResponse(site, runtime, status)
+    if not wants_a_page(request.scope):
+        return Response("", status_code=status, media_type=MediaType.TEXT)
+    return ProblemResponse(site, assets, runtime, status)
 
 
 class Dispatcher:

@@ -138,6 +138,7 @@ async def check_database(instance: Instance, say: Says) -> list[Finding]:
         return [*findings, migrations_missing([migration.name for migration in missing], say)]
     assembly = await assemble_recorded()
     findings += [*await check_plugins(assembly, say), *await check_hooks(assembly, say)]
+    findings += check_templates(instance, assembly, say)
     findings += [*await check_queue(say), *await check_privacy(say), *await check_mails(say)]
     return [*findings, *await check_factors(instance, say)]
 
@@ -160,6 +161,24 @@ async def check_plugins(assembly: Assembly, say: Says) -> list[Finding]:
     if running:
         findings.append(say.ok(_("plugins"), _("%(names)s run", names=", ".join(running))))
     return findings
+
+
+def check_templates(instance: Instance, assembly: Assembly, say: Says) -> list[Finding]:
+    """The school's own templates: each can be read, and goes before one that there is."""
+    from amicale.app import static_files
+    from amicale.portal.overrides import override_problems
+    from amicale.portal.rendering import Templates
+
+    folder = instance.folder / "templates"
+    if not folder.is_dir():
+        return []
+    packages = {loaded.name: loaded.package for loaded in assembly.plugins}
+    environment = Templates(packages, static_files(), folder).environment(CORE, "en")
+    problems = list(override_problems(packages, folder, environment))
+    remedy = _("Correct or remove the file: until then, the page or mail is shown as it comes, or not at all.")
+    if problems:
+        return [say.wrong(_("templates"), f"templates/{problem}", remedy) for problem in problems]
+    return [say.ok(_("templates"), _("the school's own can be read"))]
 
 
 def remedy_for(name: str, reason: str) -> Text:
@@ -194,7 +213,7 @@ async def check_queue(say: Says) -> list[Finding]:
     findings = []
     if parked:
         counts = ", ".join(f"{name} {count}" for name, count in parked.items())
-        remedy = _("Look for the incident in the log, repair its cause, then queue the jobs again.")
+        remedy = _("amicale queue list says why. Repair the cause, then: amicale queue retry --all")
         findings.append(say.wrong(_("queue"), _("jobs failed for good: %(counts)s", counts=counts), remedy))
     if status.oldest_seconds > PATIENCE_SECONDS:
         detail = _(

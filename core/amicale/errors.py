@@ -37,16 +37,24 @@ class Refusal(Exception):
     :param code: from the closed list.
     :param field: the input at fault, in the API's spelling (``input.city``).
     :param reason: a stable word for programs where the code alone is too wide (``LAST_LEADER``).
+    :param others: what else is wrong, where one form has several mistakes: told all at once, each at its field.
     """
 
     def __init__(
-        self, message: Text, *, code: Code = "BAD_USER_INPUT", field: str | None = None, reason: str | None = None
+        self,
+        message: Text,
+        *,
+        code: Code = "BAD_USER_INPUT",
+        field: str | None = None,
+        reason: str | None = None,
+        others: tuple[Refusal, ...] = (),
     ) -> None:
         super().__init__(str(message))
         self.message = message
         self.code: Code = code
         self.field = field
         self.reason = reason
+        self.others = others
 
 
 class ConfigurationError(Exception):

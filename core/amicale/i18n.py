@@ -55,16 +55,35 @@ def fill(pattern: str, values: Mapping[str, Any], locale: str) -> str:
     return pattern % {name: value.to(locale) if isinstance(value, Text) else value for name, value in values.items()}
 
 
+def mark(english: str) -> str:
+    """A text that is translated by whoever shows it, such as a setting's description: ``description=mark("...")``."""
+    return english
+
+
+OWN_WORDS: dict[tuple[str, str], Mapping[Any, str]] = {}
+"""What the school says instead, by catalogue and language; keys as in a catalogue. Set by amicale.school.own."""
+
+
+def is_own(domain: str, locale: str, key: Any) -> bool:
+    """Whether the school words a text itself."""
+    return bool(OWN_WORDS) and key in OWN_WORDS.get((domain, locale), {})
+
+
 def translate(domain: str, locale: str, english: str) -> str:
-    """Look one text up."""
+    """Look one text up: the school's own wording goes before the catalogue's."""
+    own = OWN_WORDS.get((domain, locale)) if OWN_WORDS else None
+    if own is not None and english in own:
+        return own[english]
     return catalogue(domain, locale).get(english, english)
 
 
 def translate_plural(domain: str, locale: str, singular: str, plural: str, count: int) -> str:
     """Look up a text that depends on a number; French counts 0 and 1 as one."""
-    if locale == "fr":
-        return catalogue(domain, locale).get((singular, plural, count < 2), singular if count < 2 else plural)
-    return singular if count == 1 else plural
+    is_one = count < 2 if locale == "fr" else count == 1
+    own = OWN_WORDS.get((domain, locale)) if OWN_WORDS else None
+    if own is not None and (singular, plural, is_one) in own:
+        return own[singular, plural, is_one]
+    return catalogue(domain, locale).get((singular, plural, is_one), singular if is_one else plural)
 
 
 @lru_cache(maxsize=256)

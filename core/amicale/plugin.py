@@ -23,6 +23,7 @@ from amicale.plugins.manifest import (
     Retention,
     Slot,
 )
+from amicale.plugins.manifest_figures import Figure, Participation
 from amicale.schoolsettings import SchoolSettings
 
 _ = translator("amicale")
@@ -38,20 +39,38 @@ def register_tables() -> Sequence[type]:
     from amicale.access.openid.tables import OPENID_TABLES
     from amicale.access.tables import ACCESS_TABLES
     from amicale.auditlog.tables import AUDIT_TABLES
+    from amicale.classes.tables import CLASS_TABLES
+    from amicale.desk.tables import DESK_TABLES
+    from amicale.directory.tables import DIRECTORY_TABLES
+    from amicale.duplicates.tables import DUPLICATE_TABLES
+    from amicale.home.tables import HOME_TABLES
     from amicale.joining.tables import JOINING_TABLES
+    from amicale.letters.tables import LETTER_TABLES
     from amicale.mail.tables import MAIL_TABLES
+    from amicale.members.imports.tables import IMPORT_TABLES
     from amicale.members.tables import MEMBER_TABLES
     from amicale.privacy.tables import PRIVACY_TABLES
+    from amicale.school.tables import SCHOOL_TABLES
+    from amicale.tasks.tables import TASK_TABLES
 
     return [
         *MEMBER_TABLES,
+        *IMPORT_TABLES,
+        *DUPLICATE_TABLES,
         *ACCESS_TABLES,
         *FACTOR_TABLES,
         *OPENID_TABLES,
         *AUDIT_TABLES,
+        *CLASS_TABLES,
+        *DESK_TABLES,
+        *DIRECTORY_TABLES,
+        *HOME_TABLES,
         *JOINING_TABLES,
+        *LETTER_TABLES,
         *MAIL_TABLES,
         *PRIVACY_TABLES,
+        *TASK_TABLES,
+        *SCHOOL_TABLES,
     ]
 
 
@@ -106,54 +125,9 @@ def register_retention() -> Sequence[Retention]:
 @hookimpl
 def register_graphql() -> GraphQL:
     """What the core's rooms add to its root types and to members."""
-    from amicale.access.account_graphql import AccountMutation, AccountQuery
-    from amicale.access.factors.graphql import FactorsMutation, FactorsQuery
-    from amicale.access.openid.graphql import IdentityMutation, IdentityQuery
-    from amicale.access.role_graphql import MemberRoles, RolesQuery
-    from amicale.access.role_mutations import RolesMutation
-    from amicale.auditlog.graphql import AuditQuery
-    from amicale.joining.claims_graphql import ClaimsMutation, ClaimsQuery
-    from amicale.joining.invitations_graphql import InvitationsMutation, InvitationsQuery
-    from amicale.mail.graphql import MailMutation, MailQuery
-    from amicale.members.addresses_graphql import AddressesMutation, MemberAddresses
-    from amicale.members.graphql import Member, Mutation, Query
-    from amicale.members.visibility_graphql import MemberVisibility, VisibilityMutation, VisibilityQuery
-    from amicale.privacy.graphql import PrivacyQuery
-    from amicale.privacy.mutations import PrivacyMutation
+    from amicale.rooms_graphql import CORE
 
-    return GraphQL(
-        extends={
-            Query: (
-                AccountQuery,
-                ClaimsQuery,
-                InvitationsQuery,
-                VisibilityQuery,
-                FactorsQuery,
-                RolesQuery,
-                IdentityQuery,
-                AuditQuery,
-                PrivacyQuery,
-                MailQuery,
-            ),
-            Mutation: (
-                AccountMutation,
-                ClaimsMutation,
-                InvitationsMutation,
-                AddressesMutation,
-                VisibilityMutation,
-                FactorsMutation,
-                RolesMutation,
-                IdentityMutation,
-                PrivacyMutation,
-                MailMutation,
-            ),
-            Member: (
-                MemberAddresses,
-                MemberVisibility,
-                MemberRoles,
-            ),
-        }
-    )
+    return CORE
 
 
 @hookimpl
@@ -162,6 +136,14 @@ def register_pages() -> Sequence[Page | Slot]:
     from amicale.rooms import everything
 
     return everything("pages")
+
+
+@hookimpl
+def register_figures() -> Sequence[Figure | Participation]:
+    """What can be counted of the people on record."""
+    from amicale.figures.core import FIGURES
+
+    return FIGURES
 
 
 @hookimpl
@@ -184,6 +166,8 @@ async def diagnose(settings: SchoolSettings) -> Sequence[Finding]:
 @hookimpl
 async def fill_demo(demo: Demo) -> None:
     """People who ask to join the demonstration school."""
+    from amicale.figures.demo import fill as fill_figures
     from amicale.joining.demo import fill
 
     await fill(demo)
+    await fill_figures(demo.members)

@@ -20,7 +20,10 @@ from amicale.plugins.manifest import (
     Slot,
 )
 
-ROOMS = ("portal", "members", "access", "access.factors", "access.openid", "joining", "mail", "privacy", "auditlog")
+ROOMS = (
+    "portal", "figures", "tasks", "members", "directory", "access", "access.factors", "access.openid", "joining",
+    "mail", "privacy", "letters", "classes", "home", "auditlog", "school", "desk", "members.imports", "duplicates",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,8 +17,9 @@ from amicale.errors import ConfigurationError, Refusal
 from amicale.i18n import Text, translator
 from amicale.plugins.assembly import Assembly
 from amicale.plugins.discovery import CORE
+from amicale.plugins.plans import Plan
 from amicale.plugins.state import Record, assemble_recorded, records
-from amicale.plugins.toggle import Plan, Rehearsal, disable, enable, load_named, set_settings
+from amicale.plugins.toggle import Rehearsal, disable, enable, load_named, set_settings
 from amicale.schoolfile import GrantPart, RolePart, SchoolFile
 from amicale.schoolsettings import SchoolSettings
 

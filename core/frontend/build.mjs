@@ -7,7 +7,18 @@ import { fonts } from "./fonts.mjs";
 import { graphiql } from "./graphiql.mjs";
 import { sprite } from "./icons.mjs";
 
-const PACKAGES = ["@tabler/core", "@tabler/icons", "htmx.org", "@fontsource-variable/inter", "@fontsource-variable/source-serif-4", "graphiql", "react", "react-dom"];
+const PACKAGES = ["@tabler/core", "@tabler/icons", "htmx.org", "@fontsource-variable/inter", "@fontsource-variable/source-serif-4", "graphiql", "react", "react-dom", "chart.js", "cropperjs", "leaflet", "topojson-client", "world-atlas"];
+/** Scripts and styles of single pages, as their packages bring them. */
+const SINGLE = {
+  "chart.js": "chart.js/dist/chart.umd.min.js",
+  "cropper.js": "cropperjs/dist/cropper.min.js",
+  "cropper.css": "cropperjs/dist/cropper.min.css",
+  "leaflet.js": "leaflet/dist/leaflet.js",
+  "leaflet.css": "leaflet/dist/leaflet.css",
+  "topojson.js": "topojson-client/dist/topojson-client.min.js",
+  "countries.json": "world-atlas/countries-50m.json",
+};
+const SOURCE_MAP = /\n?(\/\/|\/\*)# sourceMappingURL=.*/;
 const modules = new URL("./node_modules/", import.meta.url);
 const read = (path) => readFileSync(new URL(path, modules), "utf8");
 
@@ -25,7 +36,8 @@ async function collect() {
   // One stylesheet instead of two: a request less before the first paint.
   files.set("tabler.css", `${files.get("fonts.css")}${files.get("tabler.css")}`);
   files.delete("fonts.css");
-  files.set("htmx.js", read("htmx.org/dist/htmx.min.js").replace(/\n?\/\/# sourceMappingURL=.*/, ""));
+  files.set("htmx.js", read("htmx.org/dist/htmx.min.js").replace(SOURCE_MAP, ""));
+  for (const [name, path] of Object.entries(SINGLE)) files.set(name, read(path).replace(SOURCE_MAP, ""));
   files.set("icons.svg", sprite(JSON.parse(readFileSync(new URL("./icons.json", import.meta.url), "utf8"))));
   return files.set("LICENSES.txt", licences());
 }

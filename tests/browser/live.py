@@ -14,17 +14,18 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-sys.path.insert(0, str(Path(__file__).parent / "preview"))
-from shots import CHROMIUM, OPTIONS, WIDTHS, violations
+sys.path.insert(0, str(Path(__file__).parent))
+from axe import CHROMIUM, OPTIONS, WIDTHS, violations
+from crawl import MEMBER, STAFF, VISITOR, explore
 
 COMMAND = Path(sys.executable).with_name("amicale")
 PEOPLE = 120
@@ -46,14 +47,6 @@ async def main():
 
 asyncio.run(main())
 """
-VISITOR, MEMBER, STAFF = "visitor", "member", "staff"
-STARTS = {
-    VISITOR: ("/", "/sign-in", "/join"),
-    MEMBER: ("/", "/profile", "/account"),
-    STAFF: ("/staff", "/", "/account"),
-}
-FILES = (".csv", ".json", ".ics", ".pdf", ".zip")
-NOT_PAGES = ("/static/", "/plugin/", "/sign-out", "/theme.css", "/graphiql", "/media/")
 
 
 @dataclass(frozen=True)
@@ -99,7 +92,7 @@ def demo_email(folder: Path, number: int) -> str:
 
 
 @contextmanager
-def living(folder: Path) -> Iterator[Live]:
+def living(folder: Path, people: int = PEOPLE) -> Iterator[Live]:
     """A new school with clubs and invented people, until the end of the block."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -110,7 +103,7 @@ def living(folder: Path) -> Iterator[Live]:
     settings = folder / "amicale.toml"
     lines = [line for line in settings.read_text().splitlines() if not line.startswith(("mode", "base_url"))]
     settings.write_text("\n".join([f'base_url = "{base}"', 'mode = "development"', *lines]) + "\n")
-    subprocess.run([sys.executable, "-c", FILL, str(folder), str(PEOPLE)], check=True)
+    subprocess.run([sys.executable, "-c", FILL, str(folder), str(people)], check=True)
     log = (folder / "serve.log").open("w")
     server = subprocess.Popen([COMMAND, "--instance", str(folder), "serve", "--port", str(port)], stderr=log)
     try:
@@ -134,23 +127,6 @@ def wait_for(base: str, log: Path, seconds: float = 30) -> None:
     raise AssertionError("the server does not answer: " + log.read_text()[-3000:])
 
 
-def shape(path: str) -> str:
-    """An address without the ids in it: two pages of one shape are one page with other people."""
-    return "/".join("*" if len(part) > 16 else part for part in path.split("/"))
-
-
-def links(page: Page) -> list[str]:
-    """Where one can go from here, on this site."""
-    found = page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
-    return [part.path for part in map(urlsplit, found) if f"{part.scheme}://{part.netloc}" == origin(page)]
-
-
-def origin(page: Page) -> str:
-    """Scheme and host of a page."""
-    parts = urlsplit(page.url)
-    return f"{parts.scheme}://{parts.netloc}"
-
-
 @contextmanager
 def signed_in(browser: Browser, live: Live, who: str, **options: object) -> Iterator[BrowserContext]:
     """Somebody's browser window."""
@@ -166,44 +142,33 @@ def signed_in(browser: Browser, live: Live, who: str, **options: object) -> Iter
         yield context
 
 
-def explore(context: BrowserContext, live: Live, who: str) -> tuple[dict[str, str], list[str]]:
-    """Every page that can be reached by links: one address for each shape; and the links that lead nowhere."""
-    page, seen, waiting, dead = context.new_page(), dict[str, str](), list(STARTS[who]), list[str]()
-    while waiting:
-        path = waiting.pop(0)
-        if shape(path) in seen or path.startswith(NOT_PAGES):
-            continue
-        if path.endswith(FILES):
-            continue
-        answer = page.goto(f"{live.base}{path}")
-        assert answer is not None
-        if answer.status >= 400:
-            dead.append(f"{who}: a link leads to {path}, which answers {answer.status}")
-            seen[shape(path)] = path
-            continue
-        if "text/html" not in answer.headers.get("content-type", ""):
-            continue
-        seen[shape(path)] = path
-        waiting += links(page)
-    page.close()
-    return seen, dead
-
-
-def faults(context: BrowserContext, live: Live, path: str, lang: str, picture: Path | None) -> list[str]:
+def faults(page: Page, live: Live, path: str, lang: str, picture: Path | None) -> list[str]:
     """What is wrong with one page: axe, the console, requests to others, width."""
-    page, said = context.new_page(), list[str]()
-    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("request", lambda request: said.append(f"asks {request.url}") if foreign(request.url, live) else None)
-    page.goto(f"{live.base}{path}?lang={lang}", wait_until="load")
-    page.evaluate("document.fonts.ready.then(() => true)")
-    if picture is not None:
-        page.screenshot(path=picture, full_page=True)
-    overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    untranslated = re.findall(r"%\(\w+\)s", page.inner_text("body"))
-    found = [*said, *violations(page), *untranslated, *([f"{overflow} px too wide"] if overflow > 0 else [])]
-    page.close()
-    return found
+    with listening(page, live) as said:
+        page.goto(f"{live.base}{path}{'&' if '?' in path else '?'}lang={lang}", wait_until="load")
+        page.evaluate("document.fonts.ready.then(() => true)")
+        if picture is not None:
+            page.screenshot(path=picture, full_page=True)
+        overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        untranslated = re.findall(r"%\(\w+\)s", page.inner_text("body"))
+        wrong = violations(page)
+    return [*said, *wrong, *untranslated, *([f"{overflow} px too wide"] if overflow > 0 else [])]
+
+
+@contextmanager
+def listening(page: Page, live: Live) -> Iterator[list[str]]:
+    """What the console says meanwhile, and what is asked of other servers."""
+    said: list[str] = []
+    heard: dict[str, Any] = {
+        "console": lambda message: said.append(message.text) if message.type in ("error", "warning") else None,
+        "pageerror": lambda error: said.append(str(error)),
+        "request": lambda request: said.append(f"asks {request.url}") if foreign(request.url, live) else None,
+    }
+    for name, hear in heard.items():
+        page.on(name, hear)  # type: ignore[call-overload]
+    yield said
+    for name, hear in heard.items():
+        page.remove_listener(name, hear)
 
 
 def foreign(url: str, live: Live) -> bool:
@@ -228,19 +193,42 @@ def look(
     """
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-        with signed_in(browser, live, who) as context:
-            pages, found = explore(context, live, who)
-        for size, theme in ways:
-            lang = "fr" if size == "wide" else "en"
-            options = {"viewport": {"width": WIDTHS[size], "height": 900}, "color_scheme": theme}
-            with signed_in(browser, live, who, **options) as context:
-                for name, path in pages.items():
-                    if only and not any(part in name for part in only):
-                        continue
-                    file = f"{who}{name.replace('/', '-').replace('*', 'id')}-{size}-{theme}-{lang}.png"
-                    said = faults(context, live, path, lang, folder / file if folder else None)
-                    found += [f"{who} {name} {size} {theme} {lang}: {one}" for one in said]
+        found = look_with(browser, live, who, folder, only, ways)
         browser.close()
+    return found
+
+
+def look_with(
+    browser: Browser, live: Live, who: str, folder: Path | None, only: Sequence[str], ways: Sequence[tuple[str, str]]
+) -> list[str]:
+    """The same in a browser that is open already."""
+    with signed_in(browser, live, who) as context:
+        pages, found = explore(context, live.base, who)
+        kept = context.storage_state()
+    wanted = {name: path for name, path in pages.items() if not only or any(part in name for part in only)}
+    return [*found, *(said for way in ways for said in look_in_one_way(browser, live, who, wanted, way, folder, kept))]
+
+
+def look_in_one_way(
+    browser: Browser,
+    live: Live,
+    who: str,
+    pages: Mapping[str, str],
+    way: tuple[str, str],
+    folder: Path | None,
+    kept: Any = None,
+) -> list[str]:
+    """These pages (address by name) in one width and theme: French on the wide screen, English on the narrow one."""
+    size, theme = way
+    lang = "fr" if size == "wide" else "en"
+    options: Any = {"viewport": {"width": WIDTHS[size], "height": 900}, "color_scheme": theme}
+    found = []
+    with browser.new_context(storage_state=kept, **options) as context:
+        page = context.new_page()
+        for name, path in pages.items():
+            file = f"{who}{re.sub('[^a-z0-9]+', '-', name)}-{size}-{theme}-{lang}.png".replace("--", "-")
+            said = faults(page, live, path, lang, folder / file if folder else None)
+            found += [f"{who} {name} {size} {theme} {lang}: {one}" for one in said]
     return found
 
 

@@ -4,21 +4,28 @@ import sys
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))
+sys.path.insert(0, str(Path(__file__).parent))
 
-from live import MEMBER, STAFF, TWO_WAYS, VISITOR, living, look  # noqa: E402
-from shots import AXE, CHROMIUM  # noqa: E402
+from axe import NEEDS_BROWSER
+from live import ALL_WAYS, MEMBER, STAFF, TWO_WAYS, VISITOR, Live, look_in_one_way, look_with
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="apt-get install chromium"),
-    pytest.mark.skipif(not AXE.exists(), reason="npm ci in tests/browser"),
-]
+pytestmark = NEEDS_BROWSER
+COLORS = ("9b2743", "ffcc00", "0a3d62")
 
 
 @pytest.mark.parametrize(("who", "only"), [(VISITOR, ()), (MEMBER, ()), (STAFF, ("/staff", "/members", "/clubs"))])
-def test_nothing_is_wrong_with_any_page_and_no_link_is_dead(who: str, only: tuple[str, ...], tmp_path: Path) -> None:
-    with living(tmp_path / "school") as live:
-        assert look(live, who, None, only, TWO_WAYS) == []
+def test_nothing_is_wrong_with_any_page_and_no_link_is_dead(
+    who: str, only: tuple[str, ...], live: Live, chromium: Browser
+) -> None:
+    assert look_with(chromium, live, who, None, only, TWO_WAYS) == []
+
+
+@pytest.mark.parametrize("color", COLORS)
+def test_nothing_is_wrong_with_any_component_whatever_the_schools_colour(
+    color: str, live: Live, chromium: Browser
+) -> None:
+    page = {"styleguide": f"/styleguide?color={color}"}
+    ways = ALL_WAYS if color == COLORS[0] else TWO_WAYS
+    assert [fault for way in ways for fault in look_in_one_way(chromium, live, VISITOR, page, way, None)] == []

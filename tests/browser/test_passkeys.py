@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import sys
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -25,12 +26,11 @@ from amicale.database.engine import DB
 from amicale.instance import Instance, InstanceSettings
 from amicale.testing.kit import SECRET_KEY, School
 
-CHROMIUM = "/usr/bin/chromium"
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="apt-get install chromium"),
-]
+sys.path.insert(0, str(Path(__file__).parent))
+
+from axe import CHROMIUM, NEEDS_BROWSER, OPTIONS
+
+pytestmark = NEEDS_BROWSER
 
 
 @pytest_asyncio.fixture
@@ -160,6 +160,7 @@ class TestPasskeys:
         await register(page)
         await page.get_by_role("button", name="Add a passkey").click()
         await expect(page.get_by_text("This device has a passkey for your account already.")).to_be_visible()
+        assert await DB.fetch_value("SELECT count(*) FROM amicale.passkey") == 1
 
     async def test_without_a_fingerprint_nobody_gets_in(
         self, school: School, context: BrowserContext, base: str

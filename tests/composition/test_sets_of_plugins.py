@@ -16,7 +16,7 @@ from amicale.instance import Instance, InstanceSettings
 from amicale.plugins.assembly import assemble
 from amicale.plugins.discovery import installed
 from amicale.plugins.state import load_core, load_one
-from amicale.portal.site import PageRequest
+from amicale.portal.exchange import PageRequest
 from amicale.testing.kit import School
 from amicale.testing.shelf import Shelf
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import struct
+import time
 import zlib
 
 import pytest
 from PIL import Image
 
 from amicale.errors import Refusal
-from amicale.pictures import MOST_PIXELS, convert, read_picture
+from amicale.pictures import AT_ONCE, MOST_PIXELS, Crop, convert, read_picture, read_square
 
 
 def made(width: int = 40, height: int = 30, kind: str = "JPEG", mode: str = "RGB", **options: object) -> bytes:
@@ -75,6 +77,52 @@ class TestReadPicture:
         with pytest.raises(Refusal) as refused:
             await read_picture(content, field="input.photo")
         assert refused.value.field == "input.photo"
+
+
+class TestReadSquare:
+    async def test_the_middle_is_taken_in_each_size_unless_another_square_is_said(self) -> None:
+        sent = made(900, 300)
+        sizes = [opened(each.content).size for each in await read_square(sent, field="p", crop=None, sides=(96, 200))]
+        assert sizes == [(96, 96), (200, 200)]
+        part = await read_square(sent, field="p", crop=Crop(0.5, 0, 0.5), sides=(400,))
+        assert opened(part[0].content).size == (150, 150)
+
+    @pytest.mark.parametrize("crop", [Crop(-1, 9, 7), Crop(2, 2, 0), Crop(0, 0, -3)])
+    async def test_a_square_is_brought_into_the_picture(self, crop: Crop) -> None:
+        assert await read_square(made(), field="p", crop=crop, sides=(96,))
+
+    @pytest.mark.parametrize("number", [float("nan"), float("inf")])
+    async def test_what_is_no_number_is_refused(self, number: float) -> None:
+        with pytest.raises(Refusal):
+            await read_square(made(), field="p", crop=Crop(number, 0, 0.5), sides=(96,))
+
+    async def test_what_a_camera_wrote_may_be_nonsense(self) -> None:
+        sideways = struct.pack("<HHIHH", 0x0112, 3, 1, 6, 0)
+        resolution = struct.pack("<HHI4s", 0x011A, 2, 4, b"abc\0")  # a text, where a number belongs
+        bent = b"Exif\0\0II*\0" + struct.pack("<IH", 8, 2) + sideways + resolution + bytes(4)
+        with pytest.raises(Refusal) as caught:
+            await read_square(made(exif=bent), field="picture", crop=None, sides=(96,))
+        assert caught.value.field == "picture"
+
+    async def test_no_more_than_a_few_are_decoded_at_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        busy, most = 0, 0
+
+        def slow(*_args: object) -> list[bytes]:
+            nonlocal busy, most
+            busy += 1
+            most = max(most, busy)
+            time.sleep(0.005)
+            busy -= 1
+            return [b""]
+
+        monkeypatch.setattr("amicale.pictures.squares", slow)
+        await asyncio.gather(*(read_square(b"x", field="picture", crop=None, sides=(96,)) for _ in range(12)))
+        assert most == AT_ONCE
+
+    async def test_what_is_no_picture_is_refused_at_the_field(self) -> None:
+        with pytest.raises(Refusal) as refused:
+            await read_square(huge_png(), field="p", crop=None, sides=(96,))
+        assert refused.value.field == "p"
 
 
 class TestConvert:

@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from tests_unkept import UNKEPT, Broken
 from tests_writing import HEAD, PAGE, ROUTE, TABLE, adds, graphql, made_up, of_type, page, registers, twin
 
 from amicale.testing.shelf import MadeUp
 
-
-@dataclass(frozen=True)
-class Broken:
-    """A kind of mistake.
-
-    :param says: pieces that the refusal must contain, beside the plugin's name.
-    :param more: plugins that are installed beside it; those ``enabled`` are switched on first.
-    """
-
-    plugin: MadeUp
-    says: tuple[str, ...]
-    more: tuple[MadeUp, ...] = ()
-    enabled: tuple[str, ...] = ()
-
-
 MIGRATION = {"migrations/0001_start.sql": "CREATE SCHEMA bad; CREATE TABLE bad.thing (id uuid PRIMARY KEY);"}
 
 BROKEN: dict[str, Broken] = {
+    **UNKEPT,
     "import error": Broken(MadeUp("bad", {"plugin.py": "import nowhere_at_all\n"}), ("nowhere_at_all",)),
     "syntax error": Broken(MadeUp("bad", {"plugin.py": "def (:\n"}), ("SyntaxError", "line 1")),
     "exit on import": Broken(MadeUp("bad", {"plugin.py": "import sys; sys.exit(3)\n"}), ("SystemExit",)),

@@ -195,35 +195,36 @@ class TestSessions:
 
 class TestForms:
     FIELDS: ClassVar[dict[str, str]] = {
-        "operation": "UpdateMyProfile",
+        "operation": "UpdateContact",
         "city": "Paris",
         "country": "",
         "phone": "",
         "linkedinUrl": "",
-        "usualName": "",
     }
 
     async def token(self, client: Client) -> str:
-        page = (await client.get("/profile")).text
+        page = (await client.get("/profile?edit=contact")).text
         return page.split('name="csrf_token" value="')[1].split('"')[0]
 
     async def test_from_our_page_are_carried_out(self, client: Client) -> None:
         await client.sign_in(await school_person(client))
-        answer = await client.post("/profile", data={**self.FIELDS, "csrf_token": await self.token(client)})
-        assert (answer.status_code, answer.headers["location"]) == (303, "/profile?done=UpdateMyProfile")
-        assert 'value="Paris"' in (await client.get("/profile")).text
+        answer = await client.post(
+            "/profile?edit=contact", data={**self.FIELDS, "csrf_token": await self.token(client)}
+        )
+        assert (answer.status_code, answer.headers["location"]) == (303, "/profile?edit=contact&done=UpdateContact")
+        assert 'value="Paris"' in (await client.get("/profile?edit=contact")).text
 
     @pytest.mark.parametrize("token", ["", "00", "x", "é", "00" * 48])
     async def test_without_our_token_are_not(self, client: Client, token: str) -> None:
         await client.sign_in(await school_person(client))
-        answer = await client.post("/profile", data={**self.FIELDS, "csrf_token": token})
-        assert answer.status_code in (403, 404)
-        assert 'value="Paris"' not in (await client.get("/profile")).text
+        answer = await client.post("/profile?edit=contact", data={**self.FIELDS, "csrf_token": token})
+        assert answer.status_code in (400, 403, 404)
+        assert 'value="Paris"' not in (await client.get("/profile?edit=contact")).text
 
     async def test_keep_what_was_typed_when_something_is_wrong(self, client: Client) -> None:
         await client.sign_in(await school_person(client))
         data = {**self.FIELDS, "phone": "12", "city": "Clermont-Ferrand", "csrf_token": await self.token(client)}
-        answer = await client.post("/profile", data=data)
+        answer = await client.post("/profile?edit=contact", data=data)
         assert answer.status_code == 422
         assert 'value="Clermont-Ferrand"' in answer.text
         assert 'href="#field-phone"' in answer.text
@@ -234,7 +235,7 @@ class TestForms:
     async def test_never_lead_to_another_site(self, client: Client, target: str) -> None:
         await client.sign_in(await school_person(client))
         data = {**self.FIELDS, "next": target, "csrf_token": await self.token(client)}
-        assert (await client.post("/profile", data=data)).headers["location"].startswith("/profile?")
+        assert (await client.post("/profile?edit=contact", data=data)).headers["location"].startswith("/profile?")
 
 
 class TestPages:

@@ -24,9 +24,9 @@ MAILS = (
 )
 JOBS = (
     *role_mails.JOBS,
-    Job("amicale.clear_sign_in_tries", clear_tries, every=QUARTER),
-    Job("amicale.clear_throttle", clear_throttle, every=QUARTER),
-    Job("amicale.clear_sessions", clear_sessions, every=QUARTER),
+    Job("amicale.clear_sign_in_tries", clear_tries, every=QUARTER, title=_("Forget sign-in links that are over")),
+    Job("amicale.clear_throttle", clear_throttle, every=QUARTER, title=_("Forget how often things were tried")),
+    Job("amicale.clear_sessions", clear_sessions, every=QUARTER, title=_("Sign out devices that are not used")),
 )
 ACTS = (
     Act("sessions.ended", _("Signed out on other devices: %(count)s")),
@@ -39,18 +39,20 @@ PERMISSIONS = (
 )
 PAGES = (
     Page("/account", "account", _("Sign-in and security")),
-    Page("/account/tokens", "account_tokens", _("API tokens")),
-    Page("/account/tokens/new", "account_new_token", _("New API token")),
-    Page("/staff/roles", "staff_roles", _("Roles"), access=ROLES),
-    Page("/staff/roles/new", "new_role", _("Define a role"), access=ROLES),
-    Page("/staff/roles/{id}", "staff_role", _("Role"), access=ROLES),
-    Page("/staff/roles/{id}/edit", "edit_role", _("Change the role"), access=ROLES),
-    Page("/staff/roles/{id}/grant", "grant_role", _("Give the role"), access=ROLES),
+    Page("/account/tokens", "account/tokens", _("API tokens")),
+    Page("/account/tokens/new", "account/new_token", _("New API token")),
+    Page("/staff/roles", "staff/roles", _("Roles"), access=ROLES),
+    Page("/staff/roles/new", "staff/role_new", _("Define a role"), access=ROLES),
+    Page("/staff/roles/{id}", "staff/role", _("Role"), access=ROLES),
+    Page("/staff/roles/{id}/edit", "staff/role_edit", _("Change the role"), access=ROLES),
+    Page("/staff/roles/{id}/grant", "staff/role_grant", _("Give the role"), access=ROLES),
 )
 NAVIGATION = (
     NavigationItem(_("Sign-in and security"), "/account", icon="shield-check", order=10, area="account"),
     NavigationItem(_("API tokens"), "/account/tokens", icon="key", order=90, area="account"),
-    NavigationItem(_("Roles"), "/staff/roles", icon="shield-check", order=60, access=ROLES, area="staff"),
+    NavigationItem(
+        _("Roles"), "/staff/roles", icon="shield-check", order=60, access=ROLES, area="staff", group="school"
+    ),
 )
 
 ROOM = Room(permissions=PERMISSIONS, mails=MAILS, acts=ACTS, jobs=JOBS, pages=PAGES, navigation=NAVIGATION)

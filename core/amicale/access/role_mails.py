@@ -40,4 +40,4 @@ MAILS = (
     Mail("amicale.role_granted", _("You have a role in the association"), compose),
     Mail("amicale.role_revoked", _("You have a role no more"), compose),
 )
-JOBS = (Job("amicale.end_roles", end_roles, every=3600),)
+JOBS = (Job("amicale.end_roles", end_roles, every=3600, title=_("End roles whose time is over")),)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -58,12 +58,7 @@ async def define(
     wanted, title = sorted(set(permissions)), checked_title(title)
     assembly = assembly or await HERE.assembled()
     async with DB.transaction(), keeping_an_administrator():
-        role = await DB.fetch_row("SELECT * FROM amicale.role WHERE name = $1 FOR UPDATE", name)
-        if role is not None and new:
-            raise Refusal(
-                _("There is a role named %(name)s already. Change that one, or take another name.", name=name),
-                code="CONFLICT", field="input.name",
-            )  # fmt: skip
+        role = await found_or_new(name, new=new)
         before = set(role["permissions"]) if role else set()
         refuse_unknown(assembly, name, set(wanted) - before)
         require_all(actor, name, before | set(wanted))
@@ -77,11 +72,28 @@ async def define(
             if (role["title"], sorted(before)) == (title, wanted):
                 return key
             await refuse_unfit_for_holders(assembly, name, key, set(wanted) - before)
-            await Role.update({Role.title: title, Role.permissions: wanted}).where(Role.id == key)
-            if set(wanted) - before:
-                await sign_in_anew(actor, await holders(key))
+            await change(actor, key, title, wanted, grows=bool(set(wanted) - before))
         await log_act(actor, "role.defined", key, role=name, permissions=wanted)
     return key
+
+
+async def found_or_new(name: str, *, new: bool) -> Any:
+    """The role of this name, locked; None where there is none yet.
+
+    :param new: refuse one that is there.
+    """
+    role = await DB.fetch_row("SELECT * FROM amicale.role WHERE name = $1 FOR UPDATE", name)
+    if role is not None and new:
+        message = _("There is a role named %(name)s already. Change that one, or take another name.", name=name)
+        raise Refusal(message, code="CONFLICT", field="input.name")
+    return role
+
+
+async def change(actor: Actor, key: UUID, title: str, permissions: list[str], *, grows: bool) -> None:
+    """Say anew what a role is; who may more by that signs in again."""
+    await Role.update({Role.title: title, Role.permissions: permissions}).where(Role.id == key)
+    if grows:
+        await sign_in_anew(actor, await holders(key))
 
 
 def checked_name(name: str) -> str:
@@ -151,21 +163,24 @@ async def grant(
         row = await held(uuid_of(role["id"]), member_id, on)
         if row is not None and row["ends_at"] == ends_at:
             return uuid_of(row["id"])
-        if row is None:
-            made = RoleGrant(
-                role=role["id"], member=member_id, granted_by=actor.member_id, ends_at=ends_at,
-                object_type=on.type if on else "", object_id=on.key if on else None,
-            )  # fmt: skip
-            await made.save()
-            key = UUID(str(made.id))
-            await sign_in_anew(actor, [member_id])
-        else:
-            key = uuid_of(row["id"])
+        key = uuid_of(row["id"]) if row else await add_grant(actor, uuid_of(role["id"]), member_id, on, ends_at)
+        if row is not None:
             await DB.execute("UPDATE amicale.role_grant SET ends_at = $2 WHERE id = $1", key, ends_at)
         await log_act(actor, "role.granted", member_id, role=name, on=on.key if on else None, until=until)
         if told:
             await tell("granted", member_id, role, found.name if found else "", until)
     return key
+
+
+async def add_grant(actor: Actor, role: UUID, member_id: UUID, on: RoleObject | None, ends_at: datetime | None) -> UUID:
+    """Write down that a member holds a role; they sign in again to use it."""
+    made = RoleGrant(
+        role=role, member=member_id, granted_by=actor.member_id, ends_at=ends_at,
+        object_type=on.type if on else "", object_id=on.key if on else None,
+    )  # fmt: skip
+    await made.save()
+    await sign_in_anew(actor, [member_id])
+    return UUID(str(made.id))
 
 
 def refuse_to_oneself(actor: Actor, member_id: UUID) -> None:

@@ -30,6 +30,10 @@ WHO = """
         WHERE g.member = m.id AND (g.ends_at IS NULL OR g.ends_at > now())) AS held
 """
 
+STAFF = "(who.permissions <> '{}' OR who.on_objects IS NOT NULL)"
+"""Of a row of :data:`WHO`, as SQL: what :attr:`amicale.actor.Actor.is_staff` says. A role on one object makes staff
+too, everywhere: a session is not longer on one page than on another."""
+
 
 def actor_from(row: Any, kind: Any, **more: Any) -> Actor:
     """The actor that a row of :data:`WHO` describes."""
@@ -87,7 +91,7 @@ async def find_by_session(secret: str) -> tuple[Actor, float | None]:
         f"""WITH seen AS (UPDATE amicale.session SET seen_at = now()
                           WHERE hash = $1 AND seen_at < now() - interval '1 minute')
             SELECT who.*, {STANDING}, s.strong, s.confirmed_at, s.id AS session_id,
-                   {LEFT.format(staff="who.permissions <> '{}'")} AS seconds
+                   {LEFT.format(staff=STAFF)} AS seconds
             FROM amicale.session s JOIN ({WHO}) AS who ON who.id = s.member
             WHERE s.hash = $1 AND s.expires_at > now()""",  # noqa: S608
         hashed(secret),

@@ -26,7 +26,8 @@ Method = Literal["link", "code", "openid", "passkey", "command"]
 
 
 class Limits(NamedTuple):
-    """How long sessions last, in seconds: unused, and at all; for members, and for those who hold permissions."""
+    """How long sessions last, in seconds: unused, and at all; for members, and for staff:
+    those who hold a permission, be it on one object only."""
 
     idle: float
     total: float

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from amicale.access.fresh import require_fresh
+from amicale.access.role_rules import require_no_more_than_mine
 from amicale.access.secrets import hashed, new_secret
 from amicale.access.tables import ApiToken
 from amicale.actor import EVERYTHING, Actor
@@ -67,10 +68,14 @@ async def create_token(
         member may.
     :param lifetime: None is for good, for commands on the server.
     :param read_only: it may change nothing, not even what any member may.
+    :raises Refusal: it is for somebody else, and the actor may not ``access.manage``, or it would let whoever has it do
+        what the actor may not, or what its owner may not.
     """
     if actor.member_id != member_id:
-        actor.require(EVERYTHING)
+        actor.require("access.manage")
     require_fresh(actor)
+    if actor.kind != "system" and actor.member_id != member_id:
+        await refuse_beyond(actor, member_id, scopes)
     token = ApiToken(
         member=member_id, name=name, scopes=None if scopes is None else sorted(set(scopes)), read_only=read_only,
         expires_at=datetime.now(UTC) + lifetime if lifetime else None, strong=actor.strong or actor.kind == "system",
@@ -113,11 +118,33 @@ async def create_own_token(
     ))  # fmt: skip
 
 
+async def refuse_beyond(actor: Actor, member_id: UUID, scopes: Sequence[str] | None) -> None:
+    """Refuse a token for somebody else through which the actor could do more than they may themselves.
+
+    Whoever makes it sees its secret, so it is as if they signed in as its owner: their roles must not be beyond the
+    actor's. Without scopes, it may also what its owner comes to hold one day: that is for who holds everything.
+    """
+    from amicale.access.service import actor_of_member
+
+    owner = await actor_of_member(member_id)
+    await require_no_more_than_mine(actor, member_id)
+    if scopes is None:
+        actor.require(EVERYTHING)
+    for scope in scopes or ():
+        await refuse_unheld(actor, scope)
+        if not holds(owner, scope):
+            raise Refusal(_("They do not hold the permission %(name)s.", name=scope[:80]), field="scopes")
+
+
 async def refuse_unheld(actor: Actor, scope: str) -> None:
     """Refuse a scope that is no permission, or not held."""
-    held = actor.may(scope) or any(name == scope for name, _key in actor.held_on)
-    if scope not in (await HERE.assembled()).permissions or not held:
+    if scope not in (await HERE.assembled()).permissions or not holds(actor, scope):
         raise Refusal(_("You do not hold the permission %(name)s.", name=scope[:80]), field="scopes")
+
+
+def holds(actor: Actor, permission: str) -> bool:
+    """Whether they hold a permission, be it on one object only."""
+    return actor.may(permission) or bool(actor.objects(permission))
 
 
 async def known_permissions() -> Sequence[Permission]:

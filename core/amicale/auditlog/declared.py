@@ -13,6 +13,10 @@ READER = "audit.read"
 ROOM = Room(
     permissions=(Permission(READER, _("See who did what")),),
     acts=CORE_ACTS,
-    pages=(Page("/staff/audit", "staff_audit", _("Audit log"), access=READER),),
-    navigation=(NavigationItem(_("Audit log"), "/staff/audit", icon="history", order=80, access=READER, area="staff"),),
+    pages=(Page("/staff/audit", "staff/audit", _("Audit log"), access=READER),),
+    navigation=(
+        NavigationItem(
+            _("Audit log"), "/staff/audit", icon="history", order=80, access=READER, area="staff", group="oversight"
+        ),
+    ),
 )

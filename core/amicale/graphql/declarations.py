@@ -86,6 +86,21 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Understanding:
+    """How a search is read as more than a name, for who asks to have it understood (``understand: true``).
+
+    :param read: ``read(text, context)`` answers what was understood, as JSON; it is asked before the statement, and is
+        ``{arg[reading]:jsonb}`` in it.
+    :param search: the condition then.
+    :param order: which rows come first then.
+    """
+
+    read: Callable[..., Awaitable[str]]
+    search: Sql
+    order: tuple[Order, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RelationField:
     """Rows of another type: ``one`` (nullable), ``many`` (a list) or ``connection`` (pages)."""
 
@@ -98,9 +113,12 @@ class RelationField:
     filters: type | None = None
     search: Sql | None = None
     search_order: tuple[Order, ...] = ()
+    understanding: Understanding | None = None
     limit: int = PAGE_LIMIT
     access: Access | None = None
     audience: Audience | None = None
+    page: int = PAGE_SIZE
+    """Entries of a connection's page, where nobody says how many; ``limit`` is the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +139,12 @@ class ActField:
     """A mutation, or a query in Python: guarded by ``access``, its rules are in the service.
 
     :param on: the argument with the id of the object that the permission may also be held on.
+    :param weight: rows that it reads beside those that it answers.
     """
 
     access: Access
     on: str | None = None
+    weight: int = 0
 
 
 @dataclass(frozen=True, slots=True)

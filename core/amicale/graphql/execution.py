@@ -20,8 +20,6 @@ from amicale.database.engine import DB
 from amicale.errors import Refusal
 from amicale.graphql.context import Context
 from amicale.graphql.declarations import (
-    PAGE_LIMIT,
-    PAGE_SIZE,
     ActField,
     Condition,
     Link,
@@ -96,11 +94,19 @@ class RelationResolver:
     async def _connection(
         self, source: Any, info: GraphQLResolveInfo[Context], args: dict[str, Any]
     ) -> Connection[Any]:
-        size, page = page_of(args, info)
+        size, page = page_of(args, self.relation)
+        args = await self.with_reading(args, info.context)
         asked = below(info.field_nodes, info.fragments)
         wanted = below(info.field_nodes, info.fragments, "edges", "node")
         rows = await self._load(info.context, source, args, wanted, page, count="totalCount" in asked)
         return connection_of(rows, size, page)
+
+    async def with_reading(self, args: dict[str, Any], context: Context) -> dict[str, Any]:
+        """The arguments, with what was understood of the search where that is asked for."""
+        understanding = self.relation.understanding
+        if understanding is None or not args.get("understand") or not (args.get("search") or "").strip():
+            return args
+        return {**args, "reading": await understanding.read(args["search"], context)}
 
     async def _load(
         self,
@@ -156,6 +162,8 @@ class RelationResolver:
         asked = args.get("orderBy")
         if asked is not None:
             return self.relation.orders[asked]
+        if self.relation.understanding is not None and "reading" in args:
+            return self.relation.understanding.order
         if (args.get("search") or "").strip() and self.relation.search_order:
             return tuple(Order(rank.by, rank.type, rank.descending) for rank in self.relation.search_order)
         return self.relation.order
@@ -166,7 +174,7 @@ def frozen(args: Mapping[str, Any]) -> str:
     return json.dumps(args, default=str, sort_keys=True)
 
 
-def page_of(args: dict[str, Any], info: GraphQLResolveInfo[Context]) -> tuple[int, Page]:
+def page_of(args: dict[str, Any], relation: RelationField) -> tuple[int, Page]:
     """The page that the arguments ask for, one row longer than shown to know whether more follow.
 
     :raises Refusal: first and last together, or out of bounds.
@@ -175,9 +183,9 @@ def page_of(args: dict[str, Any], info: GraphQLResolveInfo[Context]) -> tuple[in
     after, before = args.pop("after", None), args.pop("before", None)
     if first is not None and last is not None:
         raise Refusal(_("Ask for first or last, not for both."), field="last")
-    size = first if first is not None else last if last is not None else PAGE_SIZE
-    if not 0 <= size <= PAGE_LIMIT:
-        message = _("A page has 0 to %(limit)s entries.", limit=PAGE_LIMIT)
+    size = first if first is not None else last if last is not None else relation.page
+    if not 0 <= size <= relation.limit:
+        message = _("A page has 0 to %(limit)s entries.", limit=relation.limit)
         raise Refusal(message, reason="LIMIT_EXCEEDED", field="first" if last is None else "last")
     backwards = last is not None or (first is None and before is not None and after is None)
     cursor = before if backwards else after

@@ -62,7 +62,10 @@ def refused(refusal: Refusal, locale: str) -> Failure:
     limit = None
     if isinstance(refusal, LimitExceeded):
         limit = {"name": refusal.name, "allowed": refusal.allowed, "found": min(refusal.found, 2**53)}
-    return failure(refusal.message.to(locale), refusal.code, field=refusal.field, reason=refusal.reason, limit=limit)
+    others = [{"message": each.message.to(locale), "field": each.field} for each in refusal.others] or None
+    return failure(
+        refusal.message.to(locale), refusal.code, field=refusal.field, reason=refusal.reason, limit=limit, others=others
+    )
 
 
 def unavailable(locale: str) -> Failure:

@@ -15,6 +15,7 @@ Nothing that a request brings ever becomes SQL text.
 ``{value}``         the value of a filter; ``{value.min}`` for a part of it
 ``{arg[name]}``     an argument of the field
 ``{rule[name]}``    a condition that the school's settings decide (``AmicaleSchema.rules``)
+``{rule[name@m]}``  the same over the row of another table: ``m`` is its alias in this piece of SQL
 ==================  ==================================================================
 
 A cast may follow: ``{value:text}``, ``{arg[since]:date}``. A brace in SQL is written twice.
@@ -109,7 +110,8 @@ class Scope:
             return self.aliases[name]
         head, rest = re.split(r"[\[.]", name, maxsplit=1) if name not in FIXED else (name, "")
         if head == "rule":
-            return f"({self.render(self.rules[rest.rstrip(']')])})"
+            rule, _at, alias = rest.rstrip("]").partition("@")
+            return f"({(self.over(row=alias) if alias else self).render(self.rules[rule])})"
         return self.parameters.bind(PLACES[head](self, rest.rstrip("]")), cast or CASTS.get(head, ""))
 
     def with_value(self, value: Any) -> Scope:

@@ -55,7 +55,7 @@ class Statement:
         inner = self._page(order, page)
         total = "NULL::bigint"
         if count:
-            total = f"(SELECT count(*) FROM {self._from()} WHERE {self._where()})"  # noqa: S608 -- declarations only
+            total = f"(SELECT count(*) FROM {self._from()} WHERE {self.where()})"  # noqa: S608 -- declarations only
         if self.parent is None:
             start = "(SELECT NULL::uuid AS id) AS p"
             wanted = "true"
@@ -73,7 +73,7 @@ class Statement:
             f"{self.scope.render(key.by)} {'DESC' if key.descending != page.backwards else 'ASC'}" for key in keys
         )
         cursor = ", ".join(f"({self.scope.render(key.by)})::text" for key in keys)
-        where = self._where()
+        where = self.where()
         if page.cursor is not None:
             where += f" AND ({self._beyond(keys, page)})"
         return (
@@ -95,7 +95,8 @@ class Statement:
         through = self.relation.link.through if self.relation.link else None
         return f"{tables} CROSS JOIN {through} AS l" if through else tables
 
-    def _where(self) -> str:
+    def where(self) -> str:
+        """Every condition on a row."""
         relation, scope = self.relation, self.scope
         conditions = [scope.render(sql) for sql in (
             relation.link.on if relation.link else None, relation.where, self.target.node.scope
@@ -109,13 +110,16 @@ class Statement:
         args = self.scope.args
         conditions = []
         if self.relation.search is not None and (args.get("search") or "").strip():
-            conditions.append(self.scope.with_value(args["search"]).render(self.relation.search))
+            understanding = self.relation.understanding
+            search = understanding.search if understanding and "reading" in args else self.relation.search
+            conditions.append(self.scope.with_value(args["search"]).render(search))
         for name, value in (args.get("filter") or {}).items():
             if not says_nothing(value):
-                conditions.append(self._filter(self.target.conditions[name], value))
+                conditions.append(self.filtered(self.target.conditions[name], value))
         return conditions
 
-    def _filter(self, condition: Condition, value: Any) -> str:
+    def filtered(self, condition: Condition, value: Any) -> str:
+        """One filter, and the visibility of what it is of."""
         value = getattr(value, "value", value)
         wanted = condition.convert(value) if condition.convert else value
         found = self.scope.with_value(wanted).render(condition.sql)

@@ -18,7 +18,7 @@ from graphql import (
     get_nullable_type,
 )
 
-from amicale.graphql.declarations import DECLARED, PAGE_SIZE, RelationField
+from amicale.graphql.declarations import DECLARED, PAGE_LIMIT, PAGE_SIZE, ActField, RelationField
 from amicale.graphql.limits import LimitExceeded
 
 ROW, VALUE = 10, 1
@@ -36,9 +36,15 @@ PAGE_ARGUMENTS = ("first", "last")
 
 @dataclass(frozen=True, slots=True)
 class PageVariable:
-    """A page size that is only known with the variables."""
+    """A page size that is only known with the variables.
+
+    :param usual: the size where they do not say.
+    :param most: the most that this connection allows, where that is more than usual; else 0.
+    """
 
     name: str
+    usual: int = PAGE_SIZE
+    most: int = 0
 
     def at(self, variables: Mapping[str, Any], page: int) -> int:
         """The size with these variables.
@@ -47,8 +53,8 @@ class PageVariable:
         """
         value = variables.get(self.name)
         if isinstance(value, bool) or not isinstance(value, int | float) or value % 1 != 0:
-            return PAGE_SIZE  # null; or nothing that can be a whole number, which its coercion refuses
-        return bounded(int(min(value, ENORMOUS)), page)
+            return self.usual  # null; or nothing that can be a whole number, which its coercion refuses
+        return bounded(int(min(value, ENORMOUS)), self.most or page)
 
 
 Size = int | PageVariable
@@ -103,21 +109,24 @@ def size_of(node: FieldNode, field: GraphQLField | None, parent: GraphQLNamedTyp
     if field is None:
         return 1
     if any(name in field.args for name in PAGE_ARGUMENTS):
-        return page_size(node, page)
+        return page_size(node, field, page)
     if not isinstance(get_nullable_type(field.type), GraphQLList) or is_wrapper(parent):
         return 1
     return min(declared_limit(field), LIST_SIZE)
 
 
-def page_size(node: FieldNode, page: int) -> Size:
+def page_size(node: FieldNode, field: GraphQLField, page: int) -> Size:
     """The page size that ``first`` or ``last`` asks for."""
+    relation = declared_relation(field)
+    usual = relation.page if relation else PAGE_SIZE
+    most = relation.limit if relation and relation.limit > PAGE_LIMIT else 0
     for argument in node.arguments or ():
         if argument.name.value in PAGE_ARGUMENTS:
             if isinstance(argument.value, VariableNode):
-                return PageVariable(argument.value.name.value)
+                return PageVariable(argument.value.name.value, usual, most)
             if isinstance(argument.value, IntValueNode):
-                return bounded(int_of(argument.value), page)
-    return PAGE_SIZE
+                return bounded(int_of(argument.value), most or page)
+    return usual
 
 
 def int_of(node: IntValueNode) -> int:
@@ -139,9 +148,26 @@ def defaults_of(definitions: Iterable[VariableDefinitionNode]) -> dict[str, int]
 
 def declared_limit(field: GraphQLField) -> int:
     """The most rows a list declares to have."""
+    relation = declared_relation(field)
+    return relation.limit if relation else LIST_SIZE
+
+
+def declared_weight(field: GraphQLField | None) -> int:
+    """What a field that is Python declares to cost by itself, whatever it answers: counting everybody is work too."""
+    declared = declaration_of(field) if field is not None else None
+    return declared.weight * ROW if isinstance(declared, ActField) else 0
+
+
+def declared_relation(field: GraphQLField) -> RelationField | None:
+    """What a field declares, where it leads to rows."""
+    declared = declaration_of(field)
+    return declared if isinstance(declared, RelationField) else None
+
+
+def declaration_of(field: GraphQLField) -> Any:
+    """What a field declares."""
     definition = field.extensions.get("strawberry-definition")
-    declared = getattr(definition, "metadata", {}).get(DECLARED)
-    return declared.limit if isinstance(declared, RelationField) else LIST_SIZE
+    return getattr(definition, "metadata", {}).get(DECLARED)
 
 
 def is_wrapper(parent: GraphQLNamedType | None) -> bool:

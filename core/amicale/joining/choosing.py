@@ -54,7 +54,7 @@ class Choice:
     """Who is meant: as in the directory.
 
     :param filter: as the API's ``MemberFilter``, such as ``{"classYear": {"min": 2001}}``; plugins add to it.
-    :param limit: at most so many; 0 for all.
+    :param limit: at most so many, the most recent classes first; 0 for all.
     """
 
     search: str = ""
@@ -110,14 +110,17 @@ def limited(people: Sequence[Invitee], limit: int) -> Sequence[Invitee]:
 
 
 async def chosen(actor: Actor, choice: Choice) -> list[Invitee]:
-    """All whom the choice finds, under the rights of who asks, each with whether they may be invited."""
+    """All whom the choice finds, under the rights of who asks, each with whether they may be invited.
+
+    The most recent class first, by name within it: where only some are invited, those whose address is the freshest.
+    """
     schema = (await HERE.assembled()).schema
     stream = Stream(schema, actor, "members", choice.arguments)
     found: list[UUID] = []
     async with snapshot() as connection:
         async for batch in stream.batches(connection, Wanted.of(["id"])):
             found += [uuid_of(row["id"]) for row in batch]
-    return await eligible(found)
+    return sorted(await eligible(found), key=lambda person: -(person.class_year or 0))
 
 
 async def eligible(ids: Sequence[UUID], wave: UUID | None = None) -> list[Invitee]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from amicale.access.fresh import require_fresh
 from amicale.access.openid.identities import has_other_account
 from amicale.access.openid.identities import link as link_identity
 from amicale.access.openid.proof import Account
@@ -107,11 +108,12 @@ async def keep_waiting(claim_id: UUID) -> None:
 
 
 async def link(actor: Actor, claim_id: UUID, member_id: UUID, *, although_verified: bool = False) -> None:
-    """The claim is of this person: its address lets them in from now on.
+    """The claim is of this person: its address lets them in from now on. So who decides has proved lately who they are.
 
     :param although_verified: link also where the record has verified addresses already; they are told.
     """
     actor.require(PERMISSION)
+    require_fresh(actor)
     async with DB.transaction():
         claim = await locked(claim_id)
         await lock(member_id)

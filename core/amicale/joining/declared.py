@@ -22,9 +22,9 @@ PERMISSIONS = (
     Permission("invitations.send", _("Invite people to their record")),
 )
 JOBS = (
-    Job(CONSIDER, consider),
-    Job(SEND, send_due, every=60),
-    Job("amicale.tell_of_claims", tell_deciders, every=3600),
+    Job(CONSIDER, consider, title=_("Look whether a request to join passes by the rule")),
+    Job(SEND, send_due, every=60, title=_("Send invitations")),
+    Job("amicale.tell_of_claims", tell_deciders, every=3600, title=_("Tell who decides of requests to join")),
 )
 RETENTION = (
     Retention(

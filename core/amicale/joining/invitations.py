@@ -70,7 +70,7 @@ async def begin(actor: Actor, people: Sequence[Invitee], choice: Choice, per_hou
         await DB.execute(
             """INSERT INTO amicale.invitation (id, wave, member)
                SELECT id, $1, member FROM unnest($2::uuid[], $3::uuid[]) AS t (id, member)""",
-            wave, [uuid7() for _each in wanted], [person.id for person in wanted],
+            wave, sorted(uuid7() for _each in wanted), [person.id for person in wanted],
         )  # fmt: skip
         await log_act(actor, "invitation.begun", wave, count=len(wanted), per_hour=rate)
         await enqueue(SEND)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import enum
 import json
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 import strawberry
@@ -79,42 +78,19 @@ class InvitationPreview:
 
 
 @strawberry.type
-class InvitationCounts:
-    """How many came how far."""
-
-    planned: int
-    posted: int
-    sent: int
-    skipped: int
-    bounced: int
-    opened: int
-    signed_in: int
-    completed: int
-    opted_out: int
-
-
-@strawberry.type
 class InvitationClassCounts:
     """The counts of a class."""
 
     class_year: int | None
-    counts: InvitationCounts
+    counts: statistics.Counts
 
 
 @strawberry.type
-class InvitationWave:
+class InvitationWave(statistics.WaveFacts):
     """Invitations sent together."""
 
     id: ID
     state: WaveState
-    per_hour: int
-    days: int
-    search: str
-    filter: str
-    created_at: datetime
-    ended_at: datetime | None
-    by: str
-    counts: InvitationCounts
 
 
 def choice_of(input: InvitationInput) -> Choice:
@@ -156,18 +132,7 @@ def shown_preview(found: Preview) -> InvitationPreview:
 
 def shown_wave(wave: statistics.Wave) -> InvitationWave:
     """A wave as the schema has it."""
-    values = {name: getattr(wave, name) for name in PLAIN}
-    return InvitationWave(
-        id=ID(global_id(WAVE, wave.id)), state=WaveState(wave.state), counts=shown_counts(wave.counts), **values
-    )  # fmt: skip
-
-
-PLAIN = ("per_hour", "days", "search", "filter", "created_at", "ended_at", "by")
-
-
-def shown_counts(counts: statistics.Counts) -> InvitationCounts:
-    """Counts as the schema has them."""
-    return InvitationCounts(**{name: getattr(counts, name) for name in statistics.NAMES})
+    return InvitationWave(**vars(wave) | {"id": ID(global_id(WAVE, wave.id)), "state": WaveState(wave.state)})
 
 
 @strawberry.type
@@ -190,7 +155,7 @@ class InvitationsQuery:
         """How far each class came; of one wave, or of all."""
         key = key_of(id, WAVE) if id else None
         rows = await statistics.by_class_year(info.context.actor, key)
-        return [InvitationClassCounts(class_year=year, counts=shown_counts(counts)) for year, counts in rows]
+        return [InvitationClassCounts(class_year=year, counts=counts) for year, counts in rows]
 
 
 @strawberry.type

@@ -9,23 +9,35 @@ _ = translator("amicale")
 
 PAGES: tuple[Page | Slot, ...] = (
     Page("/join", "join", _("Ask to join"), access="public"),
-    Page("/join/{ticket}", "join_request", _("My request to join"), access="public"),
-    Page("/account/emails", "account_emails", _("E-mail addresses")),
-    Page("/account/welcome", "account_welcome", _("Welcome back")),
-    Page("/staff/claims", "staff_claims", _("Requests to join"), access="claims.decide"),
-    Page("/staff/claims/{id}", "staff_claim", _("Request to join"), access="claims.decide"),
-    Page("/staff/invitations", "staff_invitations", _("Invitations"), access="invitations.send"),
-    Page("/staff/invitations/{id}", "staff_invitation", _("Wave of invitations"), access="invitations.send"),
-    Page("/staff/members/{id}/emails", "staff_emails", _("E-mail addresses"), access="members.manage"),
-    Slot("home", "home_emails", order=5),
-    Slot("person_aside", "person_emails", order=50, access="members.manage"),
+    Page("/join/{ticket}", "join/request", _("My request to join"), access="public"),
+    Page("/account/emails", "account/emails", _("E-mail addresses")),
+    Page("/account/welcome", "account/welcome", _("Welcome back")),
+    Page("/staff/claims", "staff/claims", _("Requests to join"), access="claims.decide"),
+    Page("/staff/claims/{id}", "staff/claim", _("Request to join"), access="claims.decide"),
+    Page("/staff/invitations", "staff/invitations", _("Invitations"), access="invitations.send"),
+    Page("/staff/invitations/{id}", "staff/invitation", _("Wave of invitations"), access="invitations.send"),
+    Page("/staff/members/{id}/emails", "staff/emails", _("E-mail addresses"), access="members.manage"),
+    Slot("home", "home/emails", order=5),
+    Slot("staff/member_aside", "person/emails", order=50, access="members.manage"),
 )
 NAVIGATION = (
     NavigationItem(_("E-mail addresses"), "/account/emails", icon="at", order=20, area="account"),
     NavigationItem(
-        _("Requests to join"), "/staff/claims", icon="user-check", order=20, access="claims.decide", area="staff"
+        _("Requests to join"),
+        "/staff/claims",
+        icon="user-check",
+        order=20,
+        access="claims.decide",
+        area="staff",
+        group="people",
     ),
     NavigationItem(
-        _("Invitations"), "/staff/invitations", icon="send", order=25, access="invitations.send", area="staff"
+        _("Invitations"),
+        "/staff/invitations",
+        icon="send",
+        order=25,
+        access="invitations.send",
+        area="staff",
+        group="people",
     ),
 )

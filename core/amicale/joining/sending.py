@@ -7,6 +7,7 @@ neither. The secret is made when the mail is written, and only its hash is kept.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from math import ceil
 from typing import Any
 from uuid import UUID
@@ -46,13 +47,24 @@ async def send_some(wave_id: UUID) -> int:
     return posted
 
 
+def a_minute(rate: int) -> int:
+    """How many leave in a minute, of so many an hour."""
+    return ceil(rate / 60)
+
+
+def time_for(count: int, rate: int) -> timedelta:
+    """How long it takes until the last of so many has left, at so many an hour."""
+    hours, last = divmod(max(0, count - 1), rate)
+    return timedelta(hours=hours, minutes=last // a_minute(rate))
+
+
 async def allowance(wave: Any) -> int:
     """How many may leave now: a minute's share of the hour, and never more in any hour than was said."""
     lately = await DB.fetch_value(
         "SELECT count(*) FROM amicale.invitation WHERE wave = $1 AND posted_at > now() - interval '1 hour'", wave["id"]
     )
     rate = int(wave["per_hour"])
-    return max(0, min(ceil(rate / 60), rate - int(lately)))
+    return max(0, min(a_minute(rate), rate - int(lately)))
 
 
 async def next_of(wave_id: UUID, count: int) -> list[tuple[UUID, Invitee]]:

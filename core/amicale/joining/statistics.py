@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+
+import strawberry
 
 from amicale.actor import Actor
 from amicale.database.engine import DB
@@ -26,10 +28,9 @@ COUNTS = """
     count(*) FILTER (WHERE i.completed_at IS NOT NULL)::int AS completed,
     count(*) FILTER (WHERE i.opted_out_at IS NOT NULL)::int AS opted_out
 """
-NAMES = ("planned", "posted", "sent", "skipped", "bounced", "opened", "signed_in", "completed", "opted_out")
 
 
-@dataclass(frozen=True, slots=True)
+@strawberry.type(name="InvitationCounts")
 class Counts:
     """How many came how far. Each step includes those after it; ``skipped`` were not written to after all."""
 
@@ -44,12 +45,13 @@ class Counts:
     opted_out: int
 
 
-@dataclass(frozen=True, slots=True)
-class Wave:
-    """A wave with its counts. ``ended_at`` is None while it is being sent."""
+NAMES = tuple(field.name for field in fields(Counts))
 
-    id: UUID
-    state: str
+
+@strawberry.type
+class WaveFacts:
+    """What is told of a wave, here and in the schema alike. ``ended_at`` is None while it is being sent."""
+
     per_hour: int
     days: int
     search: str
@@ -58,6 +60,14 @@ class Wave:
     ended_at: datetime | None
     by: str
     counts: Counts
+
+
+@dataclass(kw_only=True)
+class Wave(WaveFacts):
+    """A wave with its counts."""
+
+    id: UUID
+    state: str
 
 
 async def waves(actor: Actor, wave_id: UUID | None = None, most: int = 50) -> Sequence[Wave]:
@@ -77,9 +87,9 @@ def wave_of(row: Any) -> Wave:
     """A wave from its row."""
     chosen = json.loads(row["chosen"])
     return Wave(
-        uuid_of(row["id"]), row["state"], row["per_hour"], row["days"], chosen.get("search") or "",
-        json.dumps(chosen.get("filter") or {}, ensure_ascii=False), row["created_at"], row["ended_at"], row["by"] or "",
-        counts_of(row),
+        id=uuid_of(row["id"]), state=row["state"], per_hour=row["per_hour"], days=row["days"],
+        search=chosen.get("search") or "", filter=json.dumps(chosen.get("filter") or {}, ensure_ascii=False),
+        created_at=row["created_at"], ended_at=row["ended_at"], by=row["by"] or "", counts=counts_of(row),
     )  # fmt: skip
 
 

@@ -16,6 +16,10 @@ ROOM = Room(
     mails=MAILS,
     acts=ACTS,
     jobs=JOBS,
-    pages=(Page("/staff/mails", "staff_mails", _("Mail"), access=MANAGE),),
-    navigation=(NavigationItem(_("Mail"), "/staff/mails", icon="mail", order=75, access=MANAGE, area="staff"),),
+    pages=(Page("/staff/mails", "staff/mails", _("Mail"), access=MANAGE),),
+    navigation=(
+        NavigationItem(
+            _("Mail"), "/staff/mails", icon="mail", order=75, access=MANAGE, area="staff", group="oversight"
+        ),
+    ),
 )

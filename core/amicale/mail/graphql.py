@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import strawberry
@@ -26,6 +26,14 @@ NAME = Sql(
 )
 ADDRESS = """coalesce({row}.address, (SELECT e.address FROM amicale.email e WHERE e.member = {row}.member
     ORDER BY e.bounced_at IS NOT NULL, e.is_primary DESC, e.verified_at IS NULL, e.created_at, e.id LIMIT 1))"""
+
+BY_READER = Sql(
+    "(EXISTS (SELECT FROM amicale.member m WHERE m.id = {row}.member "
+    "AND m.search @@ (SELECT amicale.search_query({value:text}))) "
+    "OR starts_with({row}.address, lower(btrim({value:text}))) "
+    "OR EXISTS (SELECT FROM amicale.email e WHERE e.member = {row}.member "
+    "AND starts_with(e.address, lower(btrim({value:text})))))"
+)
 
 
 async def titles(mails: Sequence[Any], context: Context) -> list[str]:
@@ -68,6 +76,21 @@ class QueuedMailFilter:
     kind: str | None = condition("{row}.kind = {value:text}")
     bulk: bool | None = condition("({row}.purpose IS NOT NULL) = {value:boolean}")
 
+    since: date | None = condition("{row}.created_at >= {value:date}", description="Written from this day on (UTC).")
+    until: date | None = condition("{row}.created_at < {value:date} + 1", description="This day included (UTC).")
+    reason: str | None = condition(
+        "({row}.error = {value:text} OR starts_with({row}.error, {value:text} || ' '))",
+        description="Why it was not sent: the code, or its first word.",
+    )
+
+
+@strawberry.type(description="A kind of mail.")
+class MailKind:
+    """Its name, and what it is called."""
+
+    name: str
+    title: str
+
 
 @strawberry.type(description="How many mails are in a state.")
 class MailCount:
@@ -92,8 +115,16 @@ class MailQuery:
     """What can be asked about mail."""
 
     mails: Connection[QueuedMail] = connection(
-        access=MANAGE, order=NEWEST, filters=QueuedMailFilter, description="Mails of the last weeks, the newest first."
-    )
+        access=MANAGE, order=NEWEST, filters=QueuedMailFilter, search=BY_READER,
+        description="Mails of the last weeks, the newest first. The search is for their readers' names and addresses.",
+    )  # fmt: skip
+
+    @act(access=MANAGE)
+    async def mail_kinds(self, info: Info) -> list[MailKind]:
+        """All kinds that this school sends, by title."""
+        locale, known = info.context.actor.locale, (await HERE.assembled()).mails.values()
+        kinds = [MailKind(name=it.name, title=it.title.to(locale)) for it in known]
+        return sorted(kinds, key=lambda it: it.title.casefold())
 
     @act(access=MANAGE)
     async def mail_status(self, info: Info) -> MailStatus:
@@ -120,9 +151,9 @@ class MailMutation:
         return Ref(QueuedMail, key)  # type: ignore[return-value]
 
     @act(access=MANAGE)
-    async def retry_parked_mails(self, info: Info) -> int:
-        """Send all that failed for good once more; answers how many."""
-        return await service.retry_all(info.context.actor)
+    async def retry_parked_mails(self, info: Info, kind: str | None = None) -> int:
+        """Send all that failed for good once more, or those of one kind; answers how many."""
+        return await service.retry_all(info.context.actor, kind or None)
 
     @act(access=MANAGE)
     async def give_up_mail(self, info: Info, id: strawberry.ID) -> QueuedMail | None:

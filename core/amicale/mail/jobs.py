@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from amicale.i18n import translator
 from amicale.mail.outbox import SEND
 from amicale.mail.sending import send_due
 from amicale.plugins.manifest import Job
 
-JOBS: tuple[Job, ...] = (Job(SEND, send_due, every=60),)
+_ = translator("amicale")
+JOBS: tuple[Job, ...] = (Job(SEND, send_due, every=60, title=_("Send mails")),)

@@ -191,6 +191,8 @@ def logo_of(head: Letterhead) -> str:
     logo = head.school.logo_url
     if not logo.startswith("/") or logo.startswith("//") or not logo.lower().endswith(PICTURES):
         return ""
+    if logo.startswith("/media/") and logo.endswith(".webp"):
+        logo = logo.removesuffix(".webp") + ".png"  # not every mail reader knows WebP
     return f"{head.base_url}{logo}"
 
 

@@ -26,7 +26,7 @@ ACTS: tuple[Act, ...] = (
 )
 AGAIN = """
 UPDATE amicale.mail SET state = 'queued', attempts = 0, next_at = now(), error = ''
-WHERE state = ANY ($1::text[]) AND ($2::uuid IS NULL OR id = $2) RETURNING id
+WHERE state = ANY ($1::text[]) AND ($2::uuid IS NULL OR id = $2) AND ($3::text IS NULL OR kind = $3) RETURNING id
 """
 
 
@@ -59,18 +59,18 @@ async def retry(actor: Actor, mail_id: UUID) -> None:
     """
     actor.require(MANAGE)
     async with DB.transaction():
-        found = await DB.fetch(AGAIN, ["parked", "failed"], mail_id)
+        found = await DB.fetch(AGAIN, ["parked", "failed"], mail_id, None)
         if not found:
             raise Refusal(_("This mail has not failed, or is forgotten already."), code="CONFLICT", field="id")
         await log_act(actor, "mail.retried", None, mail=mail_id)
         await let_try()
 
 
-async def retry_all(actor: Actor) -> int:
-    """The same with all that are parked; answers how many."""
+async def retry_all(actor: Actor, kind: str | None = None) -> int:
+    """The same with all that are parked, or those of one kind; answers how many."""
     actor.require(MANAGE)
     async with DB.transaction():
-        found = await DB.fetch(AGAIN, ["parked"], None)
+        found = await DB.fetch(AGAIN, ["parked"], None, kind)
         await log_act(actor, "mails.retried", None, count=len(found))
         await let_try()
     return len(found)

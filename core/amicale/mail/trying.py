@@ -19,10 +19,11 @@ from amicale.mail.message import Bulk, Letter, build
 from amicale.mail.outbox import known_kind
 from amicale.mail.recipients import Recipient
 from amicale.mail.routes_out import carrier_for
-from amicale.mail.templates import TEXTUAL, environment_of, plugin_of, rendered, split, template_name
-from amicale.mail.writing import letterhead, overrides
+from amicale.mail.templates import TEXTUAL, environment_of, plugin_of, rendered, sandbox, split, template_name
+from amicale.mail.writing import letterhead, overrides, own_text
 from amicale.members.values import email_address
 from amicale.plugins.discovery import CORE
+from amicale.plugins.manifest import Mail
 
 _ = translator("amicale")
 ADDRESS = re.compile(r"link|url|address_to|href")
@@ -46,13 +47,13 @@ async def send_test(address: str, locale: str) -> str:
         return await carrier.send(message, to.address)
 
 
-async def preview(kind: str, locale: str) -> EmailMessage:
-    """A kind of mail with made-up values, as it would be sent to somebody."""
+async def preview(kind: str, locale: str, own: str | None = None) -> EmailMessage:
+    """A kind of mail with made-up values, as it would be sent to somebody.
+
+    :param own: what it is to say, where that is tried; None for what it says now.
+    """
     mail = await known_kind(kind)
-    environment = environment_of(plugin_of(mail), mail.package or CORE, locale, overrides()).overlay(undefined=Sample)
-    environment.filters = {name: sampling(name, it) for name, it in environment.filters.items()}
-    text = environment.get_template(f"{template_name(mail)}.md").render({**mail.sample, "locale": locale})
-    subject, body = split(text)
+    subject, body = sample_of(mail, locale, own or await own_text(mail, locale))
     to = Recipient(None, "camille.durand@example.org", "Camille Durand", locale)
     bulk = None
     if mail.purpose is not None:
@@ -60,6 +61,18 @@ async def preview(kind: str, locale: str) -> EmailMessage:
         title = (purpose or mail).title.to(locale)
         bulk = Bulk(mail.purpose, title, HERE.link("/unsubscribe/preview"))
     return build(Letter(uuid7(), datetime.now(UTC), to, subject, body, bulk), await letterhead())
+
+
+def sample_of(mail: Mail, locale: str, own: str | None) -> tuple[str, str]:
+    """Subject and Markdown of a mail with made-up values.
+
+    :raises jinja2.TemplateError: what it says cannot be read.
+    """
+    usual = sandbox(locale) if own else environment_of(plugin_of(mail), mail.package or CORE, locale, overrides())
+    environment = usual.overlay(undefined=Sample)
+    environment.filters = {name: sampling(name, it) for name, it in environment.filters.items()}
+    template = environment.from_string(own) if own else environment.get_template(f"{template_name(mail)}.md")
+    return split(template.render({**mail.sample, "locale": locale}))
 
 
 def sampling(name: str, filter_: Callable[..., Any]) -> Callable[..., Any]:

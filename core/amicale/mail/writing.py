@@ -15,9 +15,10 @@ from amicale.mail.consents import agreed
 from amicale.mail.message import Bulk, Letter, Letterhead, build
 from amicale.mail.recipients import Recipient, Skip, recipient_of
 from amicale.mail.store import Taken
-from amicale.mail.templates import rendered
+from amicale.mail.templates import plugin_of, rendered
 from amicale.mail.unsubscribing import unsubscribe_address
 from amicale.plugins.manifest import Mail
+from amicale.school.own import Named, holding
 from amicale.schoolsettings import SchoolSettings
 
 COMPOSE_SECONDS = 30.0
@@ -49,7 +50,8 @@ async def message_of(
     mail: Mail, mail_id: UUID, to: Recipient, values: Mapping[str, Any], head: Letterhead
 ) -> EmailMessage:
     """The message with these values."""
-    subject, body = rendered(mail, to.locale, values, overrides())
+    own = await own_text(mail, to.locale)
+    subject, body = rendered(mail, to.locale, values, overrides(), own)
     bulk = await bulk_of(mail, to)
     return build(Letter(mail_id, datetime.now(UTC), to, subject, body, bulk), head)
 
@@ -61,6 +63,12 @@ async def bulk_of(mail: Mail, to: Recipient) -> Bulk | None:
     purpose = (await HERE.assembled()).purposes.get(mail.purpose)
     title = purpose.title.to(to.locale) if purpose else mail.title.to(to.locale)
     return Bulk(mail.purpose, title, await unsubscribe_address(to.member_id, mail.purpose))
+
+
+async def own_text(mail: Mail, locale: str) -> str | None:
+    """What staff have a mail say instead; None where they left it as it comes."""
+    found = await holding(Named("mail", mail.name, locale, plugin_of(mail)))
+    return found.body if found else None
 
 
 def overrides() -> Path | None:

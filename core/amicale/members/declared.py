@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from amicale.i18n import translator
-from amicale.members import choosing, looking
+from amicale.members import choosing, corrections, looking, photos
 from amicale.members.visibility import READ_HIDDEN
 from amicale.plugins.manifest import NavigationItem, Page, Permission
 from amicale.rooms import Room
@@ -19,17 +19,27 @@ ROOM = Room(
         Permission("members.import", _("Import and undo imports")),
         Permission("members.export", _("Export members")),
     ),
-    mails=(*looking.MAILS, *choosing.MAILS),
-    acts=(*looking.ACTS, *choosing.ACTS),
+    mails=(*looking.MAILS, *choosing.MAILS, *corrections.MAILS),
+    acts=(*looking.ACTS, *choosing.ACTS, *photos.ACTS, *corrections.ACTS),
+    retention=corrections.RETENTION,
     pages=(
-        Page("/directory", "directory", _("Directory")),
         Page("/members/{id}", "person", _("Member")),
         Page("/profile", "profile", _("My profile")),
-        Page("/account/visibility", "account_visibility", _("Who sees what")),
-        Page("/account/visibility/preview", "account_visibility_preview", _("My profile as others see it")),
+        Page("/profile/photo", "profile/photo", _("My photo")),
+        Page("/staff/corrections", "staff/corrections", _("Reported mistakes"), access="members.manage"),
+        Page("/account/visibility", "account/visibility", _("Who sees what")),
+        Page("/account/visibility/preview", "account/visibility_preview", _("My profile as others see it")),
     ),
     navigation=(
-        NavigationItem(_("Directory"), "/directory", icon="users", order=10),
+        NavigationItem(
+            _("Reported mistakes"),
+            "/staff/corrections",
+            icon="pencil",
+            order=40,
+            access="members.manage",
+            area="staff",
+            group="people",
+        ),
         NavigationItem(_("Who sees what"), "/account/visibility", icon="eye", order=30, area="account"),
     ),
 )

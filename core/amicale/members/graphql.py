@@ -11,6 +11,7 @@ from uuid import UUID
 import strawberry
 from babel import Locale
 
+from amicale.directory.searching import understanding
 from amicale.graphql.context import Context, Info
 from amicale.graphql.declarations import Order, Ref
 from amicale.graphql.fields import Node, act, batch, by_id, column, condition, connection, many, node, one
@@ -25,6 +26,7 @@ from amicale.members.inputs import (
     changes_in,
     contact_in,
 )
+from amicale.members.merging_graphql import MergeChoices, seen_versions, taken_in
 from amicale.members.rules import EXISTS, OWN, PRIVATE
 from amicale.members.visibility import shown
 
@@ -143,17 +145,19 @@ POSITION_OF = "EXISTS (SELECT FROM amicale.position p WHERE p.member = {{row}}.i
 class MemberFilter:
     """What members can be filtered by; plugins add to it."""
 
-    class_year: IntRange | None = condition("{row}.class_years && amicale.years({value.min:int}, {value.max:int})")
-    programme: str | None = condition(
-        EDUCATION_OF.format("amicale.fold(e.programme) = amicale.fold({value:text})"), of="educations"
+    class_year: IntRange | None = condition(
+        "{row}.class_years && (SELECT amicale.years({value.min:int}, {value.max:int}))"
     )
-    city: str | None = condition("amicale.fold({row}.city) = amicale.fold({value:text})", of="city")
+    programme: str | None = condition(
+        EDUCATION_OF.format("e.programme_key = (SELECT amicale.fold({value:text}))"), of="educations"
+    )
+    city: str | None = condition("{row}.city_key = (SELECT amicale.fold({value:text}))", of="city")
     country: str | None = condition("{row}.country = upper({value:text})", of="country")
     sector: str | None = condition(
-        POSITION_OF.format("amicale.fold(p.sector) = amicale.fold({value:text})"), of="positions"
+        POSITION_OF.format("p.sector_key = (SELECT amicale.fold({value:text}))"), of="positions"
     )
     employer: str | None = condition(
-        POSITION_OF.format("amicale.fold(p.employer) LIKE '%' || amicale.fold({value:text}) || '%'"), of="positions"
+        POSITION_OF.format("strpos(p.employer_key, (SELECT amicale.fold({value:text}))) > 0"), of="positions"
     )
     status: MemberStatus | None = condition("{row}.status = {value:text}", of="status")
     deceased: bool | None = condition("{row}.deceased = {value:boolean}", of="deceased")
@@ -176,12 +180,13 @@ ORDERS = {
     MemberOrder.NAME: BY_NAME,
     MemberOrder.CLASS_YEAR: (Order(BY_YEAR, "int"), *BY_NAME),
     MemberOrder.CLASS_YEAR_DESC: (Order(BY_YEAR, "int", descending=True), *BY_NAME),
-    MemberOrder.NEWEST: (Order(Sql("{row}.created_at"), "timestamptz", descending=True),),
+    MemberOrder.NEWEST: (Order(Sql("{row}.id"), "uuid", descending=True),),  # UUIDv7; a cursor tells its keys
 }
-SEARCH = Sql("{row}.search @@ (SELECT amicale.search_query({value:text}))") | Sql(
+BY_ADDRESS = Sql(
     "{may[members.read]} AND {rule[email]} AND EXISTS (SELECT FROM amicale.email e "
     "WHERE e.member = {row}.id AND e.address = lower(btrim({value:text})))"
 )
+SEARCH = Sql("{row}.search @@ (SELECT amicale.search_query({value:text}))") | BY_ADDRESS
 EXACTLY = "{{row}}.search @@ (SELECT amicale.search_query({{arg[search]:text}}, {}))"  # made once for all rows
 RANK = f"CASE WHEN {EXACTLY.format(3)} THEN 3 WHEN {EXACTLY.format(2)} THEN 2 ELSE 1 END"
 BEST_FIRST = (Order(Sql(RANK), "int", descending=True), *BY_NAME)
@@ -195,8 +200,10 @@ class Query:
     member: Member | None = by_id(access="member")
     members: Connection[Member] = connection(
         access="member", order=BY_NAME, orders=MemberOrder, order_map=ORDERS, filters=MemberFilter,
-        search=SEARCH, search_order=BEST_FIRST,
-        description="The directory. The search forgives accents, case, hyphens, particles and a typo.",
+        search=SEARCH, search_order=BEST_FIRST, understanding=understanding(BY_ADDRESS, BY_NAME),
+        description="The directory. The search forgives accents, case, hyphens, particles and a typo. With understand, "
+        "it also knows class years, and the school's programmes, sectors, employers, cities and countries: "
+        "marketing lyon 2012. See searchReading for what was understood.",
     )  # fmt: skip
 
 
@@ -225,17 +232,31 @@ class Mutation:
         return Ref(Member, member_id)  # type: ignore[return-value]
 
     @act(access="members.manage")
-    async def mark_deceased(self, info: Info, id: strawberry.ID, on: date | None = None) -> Member | None:
+    async def mark_deceased(
+        self, info: Info, id: strawberry.ID, on: date | None = None, version: int | None = None
+    ) -> Member | None:
         """Note that somebody has died; the date may be unknown."""
         member_id = member_key(id)
-        await service.mark_deceased(info.context.actor, member_id, on)
+        await service.mark_deceased(info.context.actor, member_id, on, expected_version=version)
         return Ref(Member, member_id)  # type: ignore[return-value]
 
     @act(access="members.merge")
-    async def merge_members(self, info: Info, keep: strawberry.ID, merge: strawberry.ID) -> Member | None:
-        """Two records are one person: all of ``merge``, in every plugin, follows ``keep``."""
+    async def merge_members(
+        self,
+        info: Info,
+        keep: strawberry.ID,
+        merge: strawberry.ID,
+        choices: MergeChoices | None = None,
+        versions: list[int] | None = None,
+    ) -> Member | None:
+        """Two records are one person: all of ``merge``, in every plugin, follows ``keep``. It cannot be undone.
+
+        ``versions`` are those of both records as you saw them, ``keep``'s first: refused when one has changed since.
+        """
         kept = member_key(keep)
-        await service.merge(info.context.actor, kept, member_key(merge))
+        await service.merge(
+            info.context.actor, kept, member_key(merge), take=taken_in(choices), versions=seen_versions(versions)
+        )
         return Ref(Member, kept)  # type: ignore[return-value]
 
 

@@ -22,19 +22,22 @@ from graphql import DocumentNode, execute, parse
 from amicale.actor import Actor
 from amicale.graphql.context import Context
 from amicale.graphql.types import global_id
+from amicale.i18n import translator
 from amicale.members import choosing
 from amicale.members.visibility import GROUPS, READ, Level
 from amicale.members.visibility_types import ProfileReader
 
+_ = translator("amicale")
 SEES: Mapping[ProfileReader, frozenset[Level]] = {
     ProfileReader.MEMBER: frozenset({"members"}),
     ProfileReader.CLASSMATE: frozenset({"members", "class"}),
     ProfileReader.STAFF: frozenset({"members", "class", "staff"}),
 }
+PHOTO = _("A photo")
 MADE_UP = UUID(int=0)
 """No member's id."""
 DOCUMENT = """query Preview($id: ID!) { member(id: $id) {
-    displayName classYear headline city countryName linkedinUrl phones birthDate nationality
+    displayName classYear headline photoUrl city countryName linkedinUrl phones availabilityTitles birthDate nationality
     emails { address } educations { programme classLabel entryYear graduationYear } positions { title employer sector }
 } }"""
 
@@ -99,12 +102,14 @@ def groups_of(member: Mapping[str, Any], locale: str) -> dict[str, list[str]]:
         return {group.name: [] for group in GROUPS}
     return {
         "email": [email["address"] for email in member["emails"]],
+        "photo": [PHOTO.to(locale)] if member["photoUrl"] else [],
         "phone": list(member["phones"] or ()),
         "place": lines([[member["city"], member["countryName"]]]),
         "work": lines([held["title"], held["employer"], held["sector"]] for held in member["positions"]),
+        "availability": list(member["availabilityTitles"] or ()),
         "linkedin": lines([[member["linkedinUrl"]]]),
         "studies": lines(
-            [each["programme"], years(each["entryYear"], each["graduationYear"]), each["classLabel"]]
+            [each["programme"], years(each["entryYear"], each["graduationYear"]), label_of(each)]
             for each in member["educations"]
         ),
         "birth_date": lines([[day(member["birthDate"], locale)]]),
@@ -125,6 +130,12 @@ def country(code: str, locale: str) -> str:
 def years(*found: int | None) -> str:
     """From when to when."""
     return " – ".join(str(year) for year in found if year)
+
+
+def label_of(education: Mapping[str, Any]) -> str:
+    """What a class is called, where that is more than its year."""
+    label: str = education["classLabel"]
+    return "" if label == str(education["graduationYear"]) else label
 
 
 def lines(rows: Iterable[list[Any]]) -> list[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from amicale.access.fresh import require_fresh
 from amicale.access.role_rules import keeping_an_administrator, require_no_more_than_mine
 from amicale.actor import Actor
 from amicale.audit import log_act
@@ -14,6 +15,8 @@ from amicale.database.engine import DB
 from amicale.errors import Refusal
 from amicale.events import MemberChanged, MemberDeceased, MemberJoined, MembersMerged
 from amicale.i18n import translator
+from amicale.members import merging
+from amicale.members.moves import MOVES
 from amicale.members.tables import Education, Email, Member
 from amicale.members.values import checked, email_address
 from amicale.plugins.everyone import tell_all_that_hold
@@ -68,12 +71,7 @@ async def update(
     require_may_change(actor, member_id, changes)
     async with DB.transaction():
         row = await locked(member_id)
-        if isinstance(expected_version, int) and expected_version != row["version"]:
-            raise Refusal(
-                _("Somebody changed this record meanwhile. Look at it again, then change it."),
-                code="CONFLICT",
-                reason="STALE_VERSION",
-            )
+        refuse_stale(row, expected_version)
         clean = with_phones(checked(changes, country=row["country"] or "FR"), row["phones"])
         changed = {name: value for name, value in clean.items() if row[name] != value}
         if not changed:
@@ -86,6 +84,16 @@ async def update(
         if actor.member_id != member_id:
             await log_act(actor, "member.updated", member_id, fields=sorted(changed))
         await emit(MemberChanged(member_id=member_id, fields=tuple(sorted(changed)), actor_id=actor.member_id))
+
+
+def refuse_stale(row: Any, expected_version: int | None) -> None:
+    """Refuse who has seen an older version of the record than this one."""
+    if isinstance(expected_version, int) and expected_version != row["version"]:
+        raise Refusal(
+            _("Somebody changed this record meanwhile. Look at it again, then change it."),
+            code="CONFLICT",
+            reason="STALE_VERSION",
+        )
 
 
 def require_may_change(actor: Actor, member_id: UUID, changes: Mapping[str, Any]) -> None:
@@ -136,11 +144,11 @@ async def refuse_taken_number(external_id: str | None, member_id: UUID | None) -
         raise Refusal(_("Another person has this number already."), code="CONFLICT", field="input.externalId")
 
 
-async def mark_deceased(actor: Actor, member_id: UUID, on: date | None) -> None:
+async def mark_deceased(actor: Actor, member_id: UUID, on: date | None, *, expected_version: int | None = None) -> None:
     """Note that somebody has died. They stay in the memory of their class, and receive nothing any more."""
     actor.require("members.manage")
     async with DB.transaction(), keeping_an_administrator():
-        await locked(member_id)
+        refuse_stale(await locked(member_id), expected_version)
         await require_no_more_than_mine(actor, member_id)
         await write(member_id, checked({"deceased": True, "deceased_on": on}))
         await DB.execute("DELETE FROM amicale.role_grant WHERE member = $1", member_id)
@@ -150,28 +158,55 @@ async def mark_deceased(actor: Actor, member_id: UUID, on: date | None) -> None:
         await emit(MemberDeceased(member_id=member_id, actor_id=actor.member_id))
 
 
-async def merge(actor: Actor, kept_id: UUID, merged_id: UUID) -> None:
+async def merge(
+    actor: Actor,
+    kept_id: UUID,
+    merged_id: UUID,
+    *,
+    take: Collection[str] = (),
+    versions: tuple[int | None, int | None] = (None, None),
+) -> None:
     """Two records are one person: the kept one takes all, in every plugin, the other is gone. All or nothing.
 
     The kept record gets the other's roles, and its addresses, by which one signs in: so whoever merges holds all that
-    both may.
+    both may, and has proved lately who they are.
+
+    :param take: what stays as the record that goes has it (:data:`amicale.members.merging.CHOICES`).
+    :param versions: of both records as they were seen; refused when one has changed since.
     """
     actor.require("members.merge")
+    require_fresh(actor)
+    async with DB.transaction(), keeping_an_administrator():
+        await merge_now(actor, kept_id, merged_id, take, versions)
+
+
+async def merge_now(
+    actor: Actor,
+    kept_id: UUID,
+    merged_id: UUID,
+    take: Collection[str] = (),
+    versions: tuple[int | None, int | None] = (None, None),
+) -> Mapping[str, Any]:
+    """The same, in the transaction under way; answers what each plugin said that it moved."""
+    merging.refuse_unknown(take)
     if kept_id == merged_id:
         raise Refusal(_("These are the same record."), field="merge")
-    async with DB.transaction(), keeping_an_administrator():
-        kept, merged = await lock_two(kept_id, merged_id)
-        await require_no_more_than_mine(actor, kept_id, merged_id)
-        await refuse_if_leaving(kept_id, merged_id)
-        filled = {name: merged[name] for name in FILLED if not kept[name] and merged[name]}
-        filled |= await less_shown(kept, merged)
-        for statement in MOVES:
-            await DB.execute(statement, kept_id, merged_id)
-        await tell_all_that_hold("merge_members", MemberMerge(kept_id, merged_id))
-        await DB.execute("DELETE FROM amicale.member WHERE id = $1", merged_id)
-        await write(kept_id, filled)
-        await log_act(actor, "member.merged", kept_id, merged=merged_id)
-        await emit(MembersMerged(kept_id=kept_id, merged_id=merged_id, actor_id=actor.member_id))
+    kept, merged = await lock_two(kept_id, merged_id)
+    merging.refuse_stale(kept, merged, versions)
+    await require_no_more_than_mine(actor, kept_id, merged_id)
+    await refuse_if_leaving(kept_id, merged_id)
+    values = merging.resulting(kept, merged, take) | await less_shown(kept, merged)
+    main = await DB.fetch_value(merging.MAIN, merged_id) if "email" in take else None
+    for statement in MOVES:
+        await DB.execute(statement, kept_id, merged_id)
+    answers = await tell_all_that_hold("merge_members", MemberMerge(kept_id, merged_id))
+    await DB.execute("DELETE FROM amicale.member WHERE id = $1", merged_id)
+    await write(kept_id, values)
+    await merging.set_main_address(kept_id, main)
+    await merging.close_if_deceased(kept_id, kept, values)
+    await log_act(actor, "member.merged", kept_id, merged=merged_id, taken=sorted(take))
+    await emit(MembersMerged(kept_id=kept_id, merged_id=merged_id, actor_id=actor.member_id))
+    return answers
 
 
 async def refuse_if_leaving(*member_ids: UUID) -> None:
@@ -192,56 +227,8 @@ async def less_shown(kept: Any, merged: Any) -> dict[str, Any]:
 
 async def lock_two(first: UUID, second: UUID) -> tuple[Any, Any]:
     """Both records, locked in one order whoever asks, so that two merges never wait for each other."""
-    rows = {member_id: await locked(member_id) for member_id in sorted((first, second))}
+    try:
+        rows = {member_id: await locked(member_id) for member_id in sorted((first, second))}
+    except Refusal as refusal:
+        raise merging.gone() from refusal
     return rows[first], rows[second]
-
-
-FILLED = (
-    "external_id", "title", "given_name", "family_name", "birth_name", "usual_name", "birth_date", "nationality",
-    "language", "city", "country", "phones", "linkedin_url",
-)  # fmt: skip
-"""What the kept record takes from the other where it has nothing itself."""
-
-MOVES = (
-    # $1 is kept, $2 goes. An address of both stays once; the kept record's primary one stays primary.
-    """WITH gone AS (DELETE FROM amicale.email m USING amicale.email k
-                     WHERE k.member = $1 AND m.member = $2 AND k.address = m.address
-                     RETURNING m.address, m.verified_at)
-       UPDATE amicale.email k SET verified_at = coalesce(k.verified_at, gone.verified_at)
-       FROM gone WHERE k.member = $1 AND k.address = gone.address""",
-    """UPDATE amicale.email SET member = $1, is_primary = is_primary AND NOT EXISTS (
-           SELECT FROM amicale.email k WHERE k.member = $1 AND k.is_primary) WHERE member = $2""",
-    """DELETE FROM amicale.education m USING amicale.education k WHERE k.member = $1 AND m.member = $2
-       AND amicale.fold(k.programme) = amicale.fold(m.programme)
-       AND k.graduation_year IS NOT DISTINCT FROM m.graduation_year""",
-    "UPDATE amicale.education SET member = $1 WHERE member = $2",
-    """DELETE FROM amicale.position m USING amicale.position k WHERE k.member = $1 AND m.member = $2
-       AND amicale.fold(k.employer) = amicale.fold(m.employer) AND amicale.fold(k.title) = amicale.fold(m.title)""",
-    "UPDATE amicale.position SET member = $1 WHERE member = $2",
-    "UPDATE amicale.import_row SET member = $1 WHERE member = $2",
-    "UPDATE amicale.mail SET member = $1 WHERE member = $2",
-    "UPDATE amicale.unsubscribe_link SET member = $1 WHERE member = $2",
-    "UPDATE amicale.identity SET member = $1 WHERE member = $2",
-    "UPDATE amicale.import_run SET applied_by = $1 WHERE applied_by = $2",
-    "UPDATE amicale.consent SET member = $1 WHERE member = $2",
-    "UPDATE amicale.consent SET actor = $1 WHERE actor = $2",
-    "UPDATE amicale.erasure SET asked_by = $1 WHERE asked_by = $2",
-    "UPDATE amicale.data_export SET asked_by = $1 WHERE asked_by = $2",
-    # A role of both is held for as long as the longer of the two.
-    """INSERT INTO amicale.role_grant AS k (id, role, member, granted_at, granted_by, object_type, object_id, ends_at)
-       SELECT gen_random_uuid(), role, $1, granted_at, granted_by, object_type, object_id, ends_at
-       FROM amicale.role_grant WHERE member = $2
-       ON CONFLICT (role, member, object_type, object_id) DO UPDATE
-       SET ends_at = CASE WHEN k.ends_at IS NOT NULL AND excluded.ends_at IS NOT NULL
-                          THEN greatest(k.ends_at, excluded.ends_at) END""",
-    "UPDATE amicale.role_grant SET granted_by = $1 WHERE granted_by = $2",
-    "UPDATE amicale.claim SET member = $1 WHERE member = $2",
-    "UPDATE amicale.claim SET decided_by = $1 WHERE decided_by = $2",
-    """UPDATE amicale.invitation i SET member = $1 WHERE i.member = $2 AND NOT EXISTS (
-           SELECT FROM amicale.invitation k WHERE k.member = $1 AND k.wave = i.wave)""",
-    "UPDATE amicale.invitation_wave SET created_by = $1 WHERE created_by = $2",
-    """INSERT INTO amicale.first_sign_in AS k (member, at) SELECT $1, at FROM amicale.first_sign_in WHERE member = $2
-       ON CONFLICT (member) DO UPDATE SET at = least(k.at, excluded.at)""",
-    "DELETE FROM amicale.session WHERE member = $2 AND $1::uuid IS NOT NULL",
-    "UPDATE amicale.api_token SET revoked_at = now() WHERE member = $2 AND $1::uuid IS NOT NULL",
-)

@@ -9,6 +9,7 @@ from piccolo.columns import (
     JSONB,
     Array,
     Boolean,
+    Bytea,
     Date,
     ForeignKey,
     Integer,
@@ -45,6 +46,8 @@ class Member(Table, schema="amicale", tablename="member"):
         base_column=SmallInt(), help_text="Years of graduation here, the last one last. They follow Education."
     )
     visibility = JSONB(null=True, default=None, help_text="Who sees what: only what they chose (visibility.py).")
+    photo = Text(help_text="The digest of their photo, or empty. It follows Photo.")
+    availabilities = Array(base_column=Text(), help_text="What they would help with: codes of the school's settings.")
     version = Integer(default=1, help_text="Grows with each change: a second writer is told.")
     created_at = Timestamptz()
     updated_at = Timestamptz()
@@ -90,4 +93,34 @@ class Position(Table, schema="amicale", tablename="position"):
     freelance = Boolean(default=False)
 
 
-MEMBER_TABLES: list[type[Table]] = [Member, Email, Education, Position]
+class Photo(Table, schema="amicale", tablename="photo"):
+    """A member's face, square, in two sizes; in a table of its own, so that whoever reads members does not read it."""
+
+    member = ForeignKey(Member, on_delete=OnDelete.cascade, null=False, unique=True)
+    digest = Text(unique=True)
+    small = Bytea()
+    large = Bytea()
+    set_at = Timestamptz()
+
+
+class DismissedSuggestion(Table, schema="amicale", tablename="dismissed_suggestion"):
+    """Help with one's profile that somebody does not want to be shown again."""
+
+    member = ForeignKey(Member, on_delete=OnDelete.cascade, null=False)
+    name = Text()
+    at = Timestamptz()
+
+
+class Correction(Table, schema="amicale", tablename="correction"):
+    """What somebody says is wrong in the school's own records of them, and what came of it."""
+
+    member = ForeignKey(Member, on_delete=OnDelete.cascade, null=False)
+    text = Text()
+    asked_at = Timestamptz()
+    state = Text(default="waiting", help_text="waiting, corrected or declined.")
+    answer = Text()
+    decided_at = Timestamptz(null=True, default=None)
+    decided_by = ForeignKey(Member, on_delete=OnDelete.set_null, null=True, default=None)
+
+
+MEMBER_TABLES: list[type[Table]] = [Member, Email, Education, Position, Photo, DismissedSuggestion, Correction]

@@ -55,9 +55,11 @@ class Group:
 
 GROUPS: tuple[Group, ...] = (
     Group("email", _("E-mail"), _("Your e-mail addresses"), "staff"),
+    Group("photo", _("Photo"), _("Your photo"), "members", closes_at_death=False),
     Group("phone", _("Phone"), _("Your phone numbers"), "staff"),
     Group("place", _("Place"), _("Your city and country"), "members"),
     Group("work", _("Work"), _("Your positions, employers and sectors"), "members", closes_at_death=False),
+    Group("availability", _("Availability"), _("What you would help with"), "members"),
     Group("linkedin", _("LinkedIn"), _("The address of your LinkedIn page"), "members"),
     Group(
         "studies", _("Studies"), _("Your programmes and years of entry; your class year is always shown"), "members",

@@ -33,6 +33,8 @@ class MemberVisibility:
     studies_visibility: VisibilityLevel | None = column(level_of("studies"), visible=PRIVATE, description=WHO)
     birth_date_visibility: VisibilityLevel | None = column(level_of("birth_date"), visible=PRIVATE, description=WHO)
     nationality_visibility: VisibilityLevel | None = column(level_of("nationality"), visible=PRIVATE, description=WHO)
+    photo_visibility: VisibilityLevel | None = column(level_of("photo"), visible=PRIVATE, description=WHO)
+    availability_visibility: VisibilityLevel | None = column(level_of("availability"), visible=PRIVATE, description=WHO)
 
 
 @strawberry.type(description="Who sees a group of fields of yours.")
@@ -82,6 +84,8 @@ class VisibilityInput:
     studies: VisibilityChoice | None = UNSET
     birth_date: VisibilityChoice | None = UNSET
     nationality: VisibilityChoice | None = UNSET
+    photo: VisibilityChoice | None = UNSET
+    availability: VisibilityChoice | None = UNSET
 
 
 @strawberry.input(description="What is to be shown to fewer people. Groups left out stay as they are.")
@@ -96,6 +100,8 @@ class NarrowVisibilityInput:
     studies: VisibilityLevel | None = UNSET
     birth_date: VisibilityLevel | None = UNSET
     nationality: VisibilityLevel | None = UNSET
+    photo: VisibilityLevel | None = UNSET
+    availability: VisibilityLevel | None = UNSET
 
 
 @strawberry.type

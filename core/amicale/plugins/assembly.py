@@ -14,6 +14,9 @@ from amicale.database.tables import Table
 from amicale.errors import CompositionError
 from amicale.graphql.schema import AmicaleSchema
 from amicale.members.visibility import Policy, policies_of, rules_of
+from amicale.plugins.check_access import check_access, guarded_fields, guarded_things
+from amicale.plugins.check_figures import check_figures, figures_of, guarded_figures, participation_of
+from amicale.plugins.check_mails import check_mails
 from amicale.plugins.checks import (
     all_of,
     check_template,
@@ -40,6 +43,7 @@ from amicale.plugins.manifest import (
     Retention,
     Slot,
 )
+from amicale.plugins.manifest_figures import Figure, Participation
 from amicale.portal.documents import Document, load_document
 
 if TYPE_CHECKING:
@@ -66,6 +70,8 @@ class Assembly:
     purposes: Mapping[str, Purpose] = field(default_factory=dict)
     retention: Mapping[str, Retention] = field(default_factory=dict)
     acts: Mapping[str, Act] = field(default_factory=dict)
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    participation: Mapping[str, Participation] = field(default_factory=dict)
     commands: Mapping[str, typer.Typer] = field(default_factory=dict)
     quarantined: Mapping[str, str] = field(default_factory=dict)
     """Plugins that are enabled but had to be left out, with the reason."""
@@ -96,9 +102,12 @@ def assemble(plugins: Iterable[Loaded]) -> Assembly:
     packages = {loaded.name: loaded.package for loaded in ordered}
     unique("package", [(name, (package,)) for name, package in packages.items()], str)
     hooks = Hooks(ordered)
+    mails = own_mails(hooks, packages)
     parts = sort_out(all_of(hooks, "register_pages"), packages)
+    figures = all_of(hooks, "register_figures")
+    routes, menu = all_of(hooks, "register_routes"), all_of(hooks, "register_navigation")
     schema = build_schema(schema_parts(hooks), packages, rules_of(visibility_policies(ordered)))
-    return Assembly(
+    made = Assembly(
         plugins=tuple(ordered),
         hooks=hooks,
         schema=schema,
@@ -107,15 +116,22 @@ def assemble(plugins: Iterable[Loaded]) -> Assembly:
         permissions=own_permissions(all_of(hooks, "register_permissions"), schema),
         pages=own_pages(parts[Page]),
         slots=tuple(slot for _, slots in parts[Slot] for slot in slots),
-        routes=own_routes(all_of(hooks, "register_routes")),
-        navigation=tuple(item for _, entries in all_of(hooks, "register_navigation") for item in entries),
+        routes=own_routes(routes),
+        navigation=tuple(item for _, entries in menu for item in entries),
         jobs=unique("job", all_of(hooks, "register_jobs"), lambda job: job.name, prefixed=True),
-        mails=unique("mail", own_mails(hooks, packages), lambda mail: mail.name, prefixed=True),
+        mails=unique("mail", mails, lambda mail: mail.name, prefixed=True),
         purposes=unique("purpose", all_of(hooks, "register_purposes"), lambda it: it.name, prefixed=True),
         retention=unique("retention", all_of(hooks, "register_retention"), lambda it: it.name, prefixed=True),
         acts=unique("act", all_of(hooks, "register_acts"), lambda it: it.name, prefixed=True),
+        figures=figures_of(figures),
+        participation=participation_of(figures),
         commands=command_groups(hooks),
     )
+    things = guarded_things(parts[Page], parts[Slot], routes, menu, guarded_figures(figures))
+    check_access([*things, *guarded_fields(schema, packages)], made.permissions)
+    check_mails(mails, made.purposes)
+    check_figures(figures)
+    return made
 
 
 def assemble_what_works(plugins: Iterable[Loaded]) -> Assembly:

@@ -28,6 +28,7 @@ from amicale.plugins.manifest import (
     Retention,
     Slot,
 )
+from amicale.plugins.manifest_figures import Figure, Participation
 
 if TYPE_CHECKING:
     from amicale.graphql.schema import AmicaleSchema
@@ -51,6 +52,7 @@ ITEMS: dict[str, tuple[type, ...]] = {
     "register_purposes": (Purpose,),
     "register_retention": (Retention,),
     "register_acts": (Act,),
+    "register_figures": (Figure, Participation),
 }
 
 

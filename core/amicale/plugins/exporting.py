@@ -13,7 +13,7 @@ from amicale.database.engine import DB
 from amicale.errors import ConfigurationError
 from amicale.graphql.sql import identifier
 from amicale.i18n import translator
-from amicale.plugins.toggle import rows_of
+from amicale.plugins.plans import rows_of
 
 _ = translator("amicale")
 BATCH = 1_000

@@ -13,6 +13,7 @@ import pluggy
 
 from amicale.database.tables import Table
 from amicale.events import Event
+from amicale.i18n import Text
 from amicale.plugins.manifest import (
     Act,
     Demo,
@@ -30,6 +31,7 @@ from amicale.plugins.manifest import (
     Retention,
     Slot,
 )
+from amicale.plugins.manifest_figures import Figure, Participation
 
 if TYPE_CHECKING:
     from litestar.handlers import BaseRouteHandler
@@ -100,6 +102,11 @@ def register_acts() -> Sequence[Act]:  # type: ignore[empty-body]
 
 
 @hookspec
+def register_figures() -> Sequence[Figure | Participation]:  # type: ignore[empty-body]
+    """Numbers that a board can quote, and what counts as taking part."""
+
+
+@hookspec
 async def plugin_enabled(settings: PluginSettings) -> None:
     """The plugin was switched on, in the transaction that does so: fill in what it needs."""
 
@@ -126,8 +133,9 @@ async def erase_member(member_id: Any) -> Sequence[Kept] | None:
 
 
 @hookspec
-async def merge_members(merge: MemberMerge) -> None:
-    """Two records are one person: let everything follow the kept one, in the transaction that merges them."""
+async def merge_members(merge: MemberMerge) -> Sequence[Text] | None:
+    """Two records are one person: let everything follow the kept one, in the transaction that merges them; may answer
+    what that is, in words, which staff read beforehand."""
 
 
 @hookspec

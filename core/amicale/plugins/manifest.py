@@ -19,7 +19,7 @@ from amicale.i18n import Text
 NAME = re.compile(r"[a-z][a-z0-9_]{1,39}")
 COMMANDS = frozenset({
     "apply", "audit", "claim", "demo", "doctor", "init", "invitation", "mail", "members", "migrate", "plugin",
-    "privacy", "role", "schema", "secret", "serve", "session", "token", "version", "worker",
+    "privacy", "queue", "role", "schema", "secret", "serve", "session", "token", "version", "worker",
 })  # fmt: skip
 """What ``amicale`` itself is told to do: a plugin's commands appear beside these, under its name."""
 RESERVED = COMMANDS | {"public", "information_schema", "graphql", "static", "health", "pgqueuer", "all", "core"}
@@ -138,19 +138,24 @@ class NavigationItem:
     access: Access = "member"
     area: Literal["main", "staff", "account"] = "main"
     """``staff`` is the back office, ``account`` what concerns one's own sign-in, addresses and privacy."""
+    group: Literal["", "people", "activities", "oversight", "school"] = ""
+    """Where in the back office's menu: with people, with what the association does (where plugins are unless they say
+    otherwise), with what is watched over (mails, log), with the school's settings."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """Work done later by a worker: ``run`` gets the payload. ``every`` (seconds) makes it recurring.
 
-    It may run twice after a crash: make it idempotent. Each run is cut off after ``timeout`` seconds.
+    It may run twice after a crash: make it idempotent. Each run is cut off after ``timeout`` seconds. ``title`` is what
+    staff read of it.
     """
 
     name: str
     run: Callable[[Mapping[str, Any]], Awaitable[None]]
     every: int | None = None
     timeout: float = 300.0
+    title: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,7 +168,10 @@ async def assemble_recorded() -> Assembly:
 
     It is made in a thread, so that a plugin that takes its time holds up no request.
     """
+    from amicale.school.own import take_own_texts  # the school's texts go by the same number
+
     number = await generation()
+    await take_own_texts()
     recorded, done = await records(), await booked()
     return replace(await asyncio.to_thread(assemble_from, recorded, done), generation=number)
 

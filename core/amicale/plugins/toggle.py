@@ -6,17 +6,17 @@ own ``plugin_enabled``, the record. The record's trigger then tells every proces
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from amicale.actor import Actor
 from amicale.audit import log_act
 from amicale.database.engine import DB
-from amicale.database.migrations import Migration, lock_schema, migrate, migrations_of
+from amicale.database.migrations import lock_schema, migrate, migrations_of
 from amicale.errors import CompositionError, ConfigurationError
-from amicale.graphql.printing import Change, diff, print_schema
 from amicale.graphql.sql import identifier
 from amicale.mail.outbox import cancel_mails_of, count_mails
 from amicale.plugins.assembly import Assembly, assemble, assemble_what_works
@@ -24,6 +24,7 @@ from amicale.plugins.discovery import CORE, Loaded, installed
 from amicale.plugins.hooks import HookFailed
 from amicale.plugins.manifest import Distribution
 from amicale.plugins.migrating import migrate_all, migrate_what_works, pending_migrations
+from amicale.plugins.plans import Plan, changes, names_of, parts_of, rows_of, values_for_log
 from amicale.plugins.state import (
     Record,
     load_bare,
@@ -38,7 +39,6 @@ from amicale.plugins.state import (
 from amicale.tasks.outbox import cancel_jobs, count_jobs, forget_jobs
 
 __all__ = [
-    "Plan",
     "disable",
     "enable",
     "migrate_all",
@@ -53,34 +53,17 @@ __all__ = [
 log = logging.getLogger("amicale.plugins")
 
 
-@dataclass(frozen=True)
-class Plan:
-    """What an act on a plugin would change, before it does."""
-
-    act: str
-    plugin: str
-    schema: tuple[Change, ...] = ()
-    migrations: tuple[str, ...] = ()
-    rows: Mapping[str, int] = field(default_factory=dict)
-    """Rows by table that are kept (disable) or dropped (purge)."""
-    jobs: int = 0
-    """Queued jobs and mails that would be cancelled."""
-    settings: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
-    problem: str = ""
-    """What went wrong without keeping the act from being done: ``plugin_disabled`` failed, say."""
-
-    @property
-    def changes_nothing(self) -> bool:
-        """Whether all is so already."""
-        return not (self.schema or self.migrations or self.jobs or self.settings or self.rows)
-
-
 class Rehearsal(Exception):
     """Raised to roll back what was only tried."""
 
 
 async def rehearse(act: Callable[[], Awaitable[Plan]]) -> Plan:
-    """Do something for real in a transaction that is then undone: what ``--plan`` shows is what would happen."""
+    """Do something for real in a transaction that is then undone: what ``--plan`` shows is what would happen.
+
+    :raises RuntimeError: a transaction is under way already, which would be kept.
+    """
+    if DB.current_transaction.get() is not None:
+        raise RuntimeError("a rehearsal within a transaction would not be undone")
     plan: list[Plan] = []
     try:
         async with DB.transaction():
@@ -101,13 +84,14 @@ async def enable(actor: Actor, name: str) -> Plan:
         recorded = await records()
         if name in recorded and recorded[name].enabled:
             return Plan("enable", name)
-        loaded = load_named(name, recorded)
-        before, after = trial(recorded, add=loaded)
+        loaded = await asyncio.to_thread(load_named, name, recorded)
+        before, after = await asyncio.to_thread(trial, recorded, add=loaded)
         applied = await migrate(migrations_of(name, loaded.package))
         await save(record_of(loaded, enabled=True))
         await after.hooks.tell("plugin_enabled", loaded.settings, only=name)
         await log_act(actor, "plugin.enabled", plugin=name, version=loaded.distribution.version)
-        return Plan("enable", name, changes(before, after), names_of(applied))
+        plan = Plan("enable", name, await asyncio.to_thread(changes, before, after), names_of(applied))
+        return replace(plan, **parts_of(after, before))
 
 
 async def disable(actor: Actor, name: str) -> Plan:
@@ -123,12 +107,14 @@ async def disable(actor: Actor, name: str) -> Plan:
         if not record.enabled:
             return Plan("disable", name)
         refuse_required(name, recorded)
-        before, after = trial(recorded, remove=name)
+        before, after = await asyncio.to_thread(trial, recorded, remove=name)
         problem = await say_goodbye(before, name) if name in before.names else ""
         cancelled = await cancel_jobs(name) + await cancel_mails_of(name)
         await save(replace(record, enabled=False))
         await log_act(actor, "plugin.disabled", plugin=name)
-        return Plan("disable", name, changes(before, after), rows=await rows_of(name), jobs=cancelled, problem=problem)
+        schema = await asyncio.to_thread(changes, before, after)
+        plan = Plan("disable", name, schema, rows=await rows_of(name), jobs=cancelled, problem=problem)
+        return replace(plan, **parts_of(before, after))
 
 
 async def say_goodbye(assembly: Assembly, name: str) -> str:
@@ -149,7 +135,7 @@ async def set_settings(actor: Actor, name: str, values: Mapping[str, Any]) -> Pl
 
     :raises ConfigurationError: an unknown key or a wrong value; the message lists what is allowed.
     """
-    actor.require("plugins.manage")
+    actor.require("school.manage" if name == CORE else "plugins.manage")
     async with DB.transaction():
         await lock_schema()
         recorded = await records()
@@ -164,7 +150,8 @@ async def set_settings(actor: Actor, name: str, values: Mapping[str, Any]) -> Pl
         changed = {key: (old[key], new[key]) for key in new if old[key] != new[key]}
         if changed:
             await save(record_of(replace(loaded, settings=settings), enabled=enabled))
-            await log_act(actor, "plugin.set", plugin=name, settings=sorted(changed))
+            values = values_for_log(loaded, changed)
+            await log_act(actor, "plugin.set", plugin=name, settings=sorted(changed), values=values)
         return Plan("set", name, settings=changed)
 
 
@@ -246,11 +233,6 @@ def trial(
     return before, assemble(after) if add else assemble_what_works(after)
 
 
-def changes(before: Assembly, after: Assembly) -> tuple[Change, ...]:
-    """How the schema differs."""
-    return tuple(diff(print_schema(before.schema), print_schema(after.schema)))
-
-
 def record_of(loaded: Loaded, *, enabled: bool) -> Record:
     """The row that says how a plugin stands."""
     return Record(
@@ -266,22 +248,3 @@ def record_of(loaded: Loaded, *, enabled: bool) -> Record:
 def settings_in(assembly: Assembly, name: str) -> Any:
     """A plugin's settings in an assembly."""
     return next(loaded.settings for loaded in assembly.plugins if loaded.name == name)
-
-
-def names_of(migrations: list[Migration]) -> tuple[str, ...]:
-    """Migrations, for people."""
-    return tuple(f"{migration.owner}/{migration.name}" for migration in migrations)
-
-
-async def rows_of(name: str) -> dict[str, int]:
-    """How many rows each table of a plugin holds; read from the database, since its code may be gone."""
-    tables = await DB.fetch(
-        "SELECT c.relname FROM pg_class c WHERE c.relnamespace = to_regnamespace($1) AND c.relkind IN ('r', 'p')"
-        " ORDER BY c.relname",
-        identifier(name),
-    )
-    counts = {}
-    for row in tables:
-        table = f"{identifier(name)}.{identifier(row['relname'])}"
-        counts[row["relname"]] = int(await DB.fetch_value(f"SELECT count(*) FROM {table}"))  # noqa: S608 -- quoted
-    return counts

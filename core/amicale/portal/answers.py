@@ -10,8 +10,8 @@ from litestar.datastructures import Cookie
 from amicale.access.requests import cookies, session_cookie, visitor_cookie
 from amicale.access.secrets import new_secret
 from amicale.i18n import LOCALES
+from amicale.portal.exchange import Answer, PageRequest
 from amicale.portal.forms import csrf_secret, read_form
-from amicale.portal.site import Answer, PageRequest
 
 if TYPE_CHECKING:
     from amicale.runtime import Runtime

@@ -110,6 +110,8 @@ def operation_of(node: OperationDefinitionNode, schema: GraphQLSchema) -> Operat
 def read(kind: Any, name: str, form: Form, blank_is_empty: bool) -> Any:
     """The value of one variable; None where the form does not say."""
     kind = get_nullable_type(kind)
+    if getattr(kind, "name", "") == "SettingValues":
+        return read_tree(name, form)
     if isinstance(kind, GraphQLInputObjectType):
         return read_object(kind, name, form, blank_is_empty)
     values = form.get(name)
@@ -132,6 +134,26 @@ def read_object(kind: GraphQLInputObjectType, name: str, form: Form, blank_is_em
         if value is not None or (blank_is_empty and key in form and not isinstance(definition.type, GraphQLNonNull)):
             found[field] = value
     return found or None
+
+
+def read_tree(name: str, form: Form) -> dict[str, Any]:
+    """Values by name, as the fields of settings send them: ``values:retention:clubs.ended``; all of a list's, whose
+    name ends with ``[]``."""
+    found: dict[str, Any] = {}
+    for key, values in form.items():
+        first, *path = key.split(":")
+        if first != name or not path or not values:
+            continue
+        many = path[-1].endswith("[]")
+        path[-1] = path[-1].removesuffix("[]")
+        place = found
+        for part in path[:-1]:
+            place = place.setdefault(part, {})
+            if not isinstance(place, dict):
+                break
+        else:
+            place[path[-1]] = [value for value in values if value] if many else values[-1]
+    return found
 
 
 def is_text(kind: Any) -> bool:

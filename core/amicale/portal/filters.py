@@ -16,6 +16,8 @@ from babel import Locale
 from babel.dates import format_date, format_time, get_datetime_format
 from babel.numbers import format_decimal
 
+from amicale.portal.markdown import markdown
+
 TONES = 8
 """How many avatar colours portal.css has: am-tone-0 to am-tone-7."""
 
@@ -44,6 +46,12 @@ def long_date(value: str | date | None, locale: str) -> str:
     """``3 March 2026``, ``3 mars 2026``; empty for None."""
     day = as_date(value)
     return format_date(day, "long", locale=locale) if day else ""
+
+
+def short_date(value: str | date | None, locale: str) -> str:
+    """``Mar 3, 2026``, ``3 mars 2026``: for tables; empty for None."""
+    day = as_date(value)
+    return format_date(day, "medium", locale=locale) if day else ""
 
 
 def month_year(value: str | date | None, locale: str) -> str:
@@ -82,6 +90,12 @@ def countries(locale: str) -> Sequence[tuple[str, str]]:
     return sorted(listed, key=lambda entry: folded(entry[1]))
 
 
+@lru_cache(maxsize=8)
+def months(locale: str) -> Sequence[tuple[int, str]]:
+    """Every month as (1 to 12, name)."""
+    return [(number, format_date(date(2000, number, 1), "LLLL", locale=locale)) for number in range(1, 13)]
+
+
 NO_COUNTRY = frozenset({"EU", "EZ", "UN", "XA", "XB", "QO", "ZZ", "AC", "CP", "DG", "EA", "IC", "TA", "CQ"})
 """Codes in Babel's list that are groups, test values or exceptional reservations."""
 
@@ -100,10 +114,12 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "initials": initials,
     "tone": tone,
     "long_date": long_date,
+    "short_date": short_date,
     "month_year": month_year,
     "year": year,
     "date_time": date_time,
     "number": number,
     "web_address": web_address,
+    "markdown": markdown,
 }
-GLOBALS: Mapping[str, Callable[..., Any]] = {"countries": countries}
+GLOBALS: Mapping[str, Callable[..., Any]] = {"countries": countries, "months": months}

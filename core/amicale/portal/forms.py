@@ -20,7 +20,8 @@ MASK = 16
 
 
 async def read_form(request: Request[Any, Any, Any]) -> Form:
-    """What was posted. A file comes as base64, as GraphQL's ``Base64`` wants it; no file is no value.
+    """What was posted. A file ``x`` comes as base64, as GraphQL's ``Base64`` wants it, and ``xName`` is what its sender
+    calls it; no file is no value.
 
     :raises ValueError: it is not readable.
     """
@@ -31,6 +32,9 @@ async def read_form(request: Request[Any, Any, Any]) -> Form:
     for name in posted:
         values = [await as_text(value) for value in posted.getall(name)]
         form[name] = [value for value in values if value is not None]
+        called = [value.filename for value in posted.getall(name) if isinstance(value, UploadFile) and value.filename]
+        if called:
+            form.setdefault(f"{name}Name", called)
     return form
 
 

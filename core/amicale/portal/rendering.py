@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import partial
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from jinja2 import (
-    BaseLoader,
-    BytecodeCache,
-    ChoiceLoader,
-    Environment,
-    FileSystemLoader,
-    PrefixLoader,
-    StrictUndefined,
-    select_autoescape,
-)
+from jinja2 import BytecodeCache, Environment, StrictUndefined, select_autoescape
 from jinja2.bccache import Bucket
+from markupsafe import escape
 
-from amicale.i18n import Text, translate, translate_plural
+from amicale.i18n import Text, is_own, translate, translate_plural
+from amicale.plugins.discovery import CORE
 from amicale.portal.assets import Assets
-from amicale.portal.filters import FILTERS, GLOBALS
+from amicale.portal.filters import FILTERS, GLOBALS, number
+from amicale.portal.overrides import with_overrides
 
 
 class Templates:
@@ -35,7 +28,7 @@ class Templates:
     def __init__(self, packages: Mapping[str, str], assets: Assets, overrides: Path | None = None) -> None:
         self._packages = packages
         self._assets = assets
-        self._loader = loader(packages, overrides)
+        self._loader = with_overrides(packages, overrides)
         self._environments: dict[tuple[str, str], Environment] = {}
 
     def render(self, plugin: str, name: str, locale: str, values: Mapping[str, Any]) -> str:
@@ -66,7 +59,7 @@ class Templates:
             partial(gettext, plugin, locale), partial(ngettext, plugin, locale), newstyle=True
         )
         environment.filters.update(FILTERS)
-        environment.globals.update(GLOBALS, static=self._assets.url)
+        environment.globals.update(GLOBALS, static=self._assets.url, locale=locale)
         return environment
 
 
@@ -94,27 +87,17 @@ def finalize(locale: str, value: Any) -> Any:
 
 
 def gettext(plugin: str, locale: str, english: str) -> str:
-    """A text of the plugin, else of the core (components are shared)."""
+    """A text of the plugin, else of the core (components are shared). What staff worded is never HTML."""
     found = translate(plugin, locale, english)
-    return found if found != english or plugin == "amicale" else translate("amicale", locale, english)
+    if plugin != "amicale" and found == english and not is_own(plugin, locale, english):
+        return gettext(CORE, locale, english)
+    return escape(found) if is_own(plugin, locale, english) else found
 
 
 def ngettext(plugin: str, locale: str, singular: str, plural: str, count: int) -> str:
-    """The same for a text that depends on a number."""
+    """The same for a text that depends on a number, which stands in ``%(num)s`` as the reader writes it."""
     found = translate_plural(plugin, locale, singular, plural, count)
-    if plugin != "amicale" and found in (singular, plural):
-        return translate_plural("amicale", locale, singular, plural, count)
-    return found
-
-
-def loader(packages: Mapping[str, str], overrides: Path | None) -> BaseLoader:
-    """Where templates lie: the school's own folder, the core, each plugin under its name."""
-    core = [folder("amicale", "portal/templates"), folder("amicale", "portal/pages")]
-    plugins = {name: folder(package, "pages") for name, package in packages.items() if name != "amicale"}
-    first: Iterable[BaseLoader] = [FileSystemLoader(overrides)] if overrides is not None and overrides.is_dir() else []
-    return ChoiceLoader([*first, *core, PrefixLoader(plugins)])
-
-
-def folder(package: str, name: str) -> FileSystemLoader:
-    """A folder of a package."""
-    return FileSystemLoader(Path(str(resources.files(package))) / name)
+    own = is_own(plugin, locale, (singular, plural, True))
+    if plugin != "amicale" and found in (singular, plural) and not own:
+        return ngettext(CORE, locale, singular, plural, count)
+    return (escape(found) if own else found).replace("%(num)s", number(count, locale))

@@ -11,14 +11,21 @@ from litestar.handlers import HTTPRouteHandler
 from amicale.plugins.manifest import Page
 from amicale.portal.answers import page_request, respond
 from amicale.portal.assets import CACHE, Assets
+from amicale.portal.desk_routes import desk_routes
+from amicale.portal.figure_routes import figure_routes
+from amicale.portal.import_routes import import_routes
+from amicale.portal.installing import installing_routes
+from amicale.portal.photo_routes import photo_routes
 from amicale.portal.privacy_routes import privacy_routes
+from amicale.portal.school_routes import school_routes
 from amicale.portal.signing.email import email_routes
 from amicale.portal.signing.factors import factor_routes
 from amicale.portal.signing.invitation import invitation_routes
 from amicale.portal.signing.link import link_routes
 from amicale.portal.signing.openid import openid_routes
 from amicale.portal.site import Site
-from amicale.portal.theme import theme_css
+from amicale.portal.styleguide import styleguide_routes
+from amicale.portal.theme import COLOR, theme_css
 from amicale.portal.unsubscribing import unsubscribe_routes
 
 if TYPE_CHECKING:
@@ -54,13 +61,20 @@ def own_routes(site: Site, assets: Assets, runtime: Runtime) -> list[HTTPRouteHa
     return [
         static_route(assets),
         theme_route(runtime),
+        *installing_routes(site, assets, runtime),
         *email_routes(site, runtime),
         *link_routes(site, runtime),
         *invitation_routes(site, runtime),
         *unsubscribe_routes(site, runtime),
         *privacy_routes(site, runtime),
+        *import_routes(site, runtime),
+        *school_routes(site, runtime),
+        *desk_routes(site, runtime),
+        *figure_routes(site, runtime),
+        *photo_routes(site, runtime),
         *openid_routes(site, runtime),
         *factor_routes(site, runtime),
+        *styleguide_routes(site, runtime),
     ]
 
 
@@ -82,10 +96,11 @@ def static_route(assets: Assets) -> HTTPRouteHandler:
 
 
 def theme_route(runtime: Runtime) -> HTTPRouteHandler:
-    """The school's colour."""
+    """The school's colour, or the one that the address names: to look at it before it is the school's."""
 
     @get("/theme.css")
-    async def theme() -> Response[str]:
-        return Response(theme_css(runtime.school.color), media_type="text/css", headers={"cache-control": CACHE})
+    async def theme(c: str = "") -> Response[str]:
+        color = f"#{c}" if COLOR.fullmatch(c) else runtime.school.color
+        return Response(theme_css(color), media_type="text/css", headers={"cache-control": CACHE})
 
     return theme

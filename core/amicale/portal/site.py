@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -15,12 +14,17 @@ from amicale.access.fresh import CONFIRM_FIRST
 from amicale.actor import Actor
 from amicale.errors import Refusal
 from amicale.graphql.execution import check_access
+from amicale.here import HERE
 from amicale.i18n import Text, translator
-from amicale.plugins.manifest import Access, NavigationItem, Page, Slot
+from amicale.plugins.manifest import Access, Page, Slot
 from amicale.portal.documents import Document
+from amicale.portal.exchange import Answer, PageRequest, address_with
 from amicale.portal.forms import form_token, is_own_form, next_address
+from amicale.portal.navigation import area_of, grouped, menu
+from amicale.portal.problems import words_for
 from amicale.portal.rendering import Templates
 from amicale.portal.signing.offered import ways_at
+from amicale.school.legal import links as legal_links
 
 if TYPE_CHECKING:
     from amicale.plugins.assembly import Assembly
@@ -34,36 +38,11 @@ SLOT_SECONDS = 6.0
 STATUS = {
     "UNAUTHENTICATED": 401, "FORBIDDEN": 403, "NOT_FOUND": 404, "CONFLICT": 409, "BAD_USER_INPUT": 422,
     "TOO_MANY_REQUESTS": 429, "UNAVAILABLE": 503, "TIMEOUT": 503,
+    "GRAPHQL_VALIDATION_FAILED": 422,  # an address that asks for more than a page may have
 }  # fmt: skip
 NOTHING: dict[str, Any] = {"data": {}, "errors": [], "form": None, "slots": {}}
 """What a template finds where there is nothing to say."""
 CONTROL = ("csrf_token", "next", "once")
-
-
-@dataclass(frozen=True, slots=True)
-class PageRequest:
-    """What a page needs to know of a request."""
-
-    actor: Actor
-    path: str
-    path_values: Mapping[str, str] = field(default_factory=dict)
-    query: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    form: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    csrf_secret: bytes = b""
-
-    @property
-    def first(self) -> dict[str, str]:
-        """The address's parameters, one value each."""
-        return {name: values[-1] for name, values in self.query.items() if values}
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a page answers: a document, or another address."""
-
-    status: int
-    html: str = ""
-    location: str = ""
 
 
 class Site:
@@ -86,7 +65,8 @@ class Site:
         data, errors = await self._ask(document, request)
         problem = whole_page_problem(page, data, errors)
         if problem:
-            return self.problem(problem, request, page)
+            incident = errors[0]["incident"] if errors else None
+            return self.problem(problem, request, page, incident=incident)
         values = {
             "data": data or {}, "errors": [*more.get("errors", ()), *errors], "form": more.get("form"),
             "result": more.get("result"), "slots": await self._slots(page.name, request), "page_title": page.title,
@@ -98,14 +78,14 @@ class Site:
         """A form of a page: carries its mutation out and shows the page again; what was typed is never lost.
 
         A form with the field ``once`` is answered by the page itself, with the mutation's ``result``: a secret that is
-        shown just this time.
+        shown just this time. Where it says ``keep``, what was typed stays in the fields: there is something to decide.
         """
         refused = self._refused(page.access, request)
         if refused is not None:
             return refused
         operation = self._mutation(page, request)
         if operation is None:
-            return self.problem(404, request, page)
+            return self.problem(400, request, page)
         document = self.assembly.documents[page.package, page.name]
         form = {**{name: [value] for name, value in request.path_values.items()}, **request.form}
         variables = operation.fill(form, blank_is_empty=True)
@@ -113,11 +93,11 @@ class Site:
         if errors and errors[0]["reason"] == CONFIRM_FIRST:
             return Answer(303, location=confirm_address(address_with(request, {})))
         if errors:
-            shown: dict[str, Any] = {name: values[-1] for name, values in request.form.items() if name not in CONTROL}
-            shown |= {f"{name}[]": [*values] for name, values in request.form.items() if len(values) > 1}
-            return await self.show(page, request, errors=errors, form=shown, status=STATUS.get(errors[0]["code"], 500))
+            status = STATUS.get(errors[0]["code"], 500)
+            return await self.show(page, request, errors=errors, form=posted(request), status=status)
         if "once" in request.form:
-            return await self.show(page, request, result=data)
+            kept = posted(request) if "keep" in request.form["once"] else None
+            return await self.show(page, request, result=data, form=kept)
         return Answer(303, location=next_address(request.form, address_with(request, {}), operation.name, data))
 
     def problem(
@@ -129,7 +109,8 @@ class Site:
         incident: str | None = None,
     ) -> Answer:
         """A friendly page that says what is wrong; ``incident`` is what somebody can name who writes to us."""
-        error = {"status": status, "incident": incident, "message": message}
+        title, text = words_for(status)
+        error = {"status": status, "incident": incident, "title": title, "text": message or text}
         return self.message("error", request, status=status, error=error, page_title=_("Problem"))
 
     def message(self, template: str, request: PageRequest, *, status: int = 200, **values: Any) -> Answer:
@@ -163,11 +144,15 @@ class Site:
         variables = document.query.fill(form, blank_is_empty=False)
         return await self._run(document.text, document.query.name, variables, request.actor, "query")
 
+    async def ask(self, text: str, name: str, variables: Mapping[str, Any], actor: Actor) -> Any:
+        """What somebody is told who asks this: for routes that send files. None where it is nothing."""
+        return (await self._run(text, name, variables, actor, "query"))[0]
+
     async def _run(
         self, text: str, name: str, variables: Mapping[str, Any], actor: Actor, kind: str
     ) -> tuple[Any, list[Any]]:
         result = await self._execute(text, name or None, variables, actor, kind)
-        return result.data, [shown_error(error) for error in result.errors or ()]
+        return result.data, [each for error in result.errors or () for each in (shown_error(error), *others_in(error))]
 
     async def _slots(self, page: str, request: PageRequest) -> dict[str, list[Markup]]:
         wanted = [slot for slot in self.assembly.slots if slot.place == page or slot.place.startswith(f"{page}_")]
@@ -203,38 +188,33 @@ class Site:
         actor = request.actor
         return {
             "page": {"title": title, "path": request.path, "query": request.first},
-            "school": {
-                "name": self.school.name, "tagline": self.school.tagline, "locale": self.school.locale,
-                "colour": self.school.color, "logo_url": self.school.logo_url,
-                "contact_email": self.school.contact_email,
-                "theme_url": f"/theme.css?c={self.school.color[1:]}",
-            },
+            "school": self.school_values(self.school.color),
             "actor": {"signed_in": actor.signed_in, "name": actor.name, "is_staff": actor.is_staff, "may": actor.may,
                       "must_confirm": actor.must_confirm, "must_enrol": actor.must_enrol},
-            "nav": self._navigation(request, "main"),
-            "subnav": self._navigation(request, area_of(request.path)) if area_of(request.path) != "main" else [],
-            "is_staff_area_open": bool(self._navigation(request, "staff")),
+            "nav": menu(self.assembly.navigation, request, "main"),
+            "area": self._area(request),
+            "is_staff_area_open": bool(menu(self.assembly.navigation, request, "staff")),
             "csrf_token": form_token(request.csrf_secret),
+            "legal": legal_links(actor.locale),
             "sign_in_ways": self.sign_in_ways,
             "messages": self._messages(request),
             "url_with": lambda **changes: address_with(request, changes),
         }  # fmt: skip
 
-    def _navigation(self, request: PageRequest, area: str) -> list[dict[str, Any]]:
-        items = [
-            item
-            for item in self.assembly.navigation
-            if item.area == area and request.actor.signed_in and allowed(request.actor, item)
-        ]
-        return [
-            {
-                "title": title_in(item, request.actor.locale),
-                "href": item.path,
-                "icon": item.icon,
-                "active": is_active(item.path, request.path),
-            }
-            for item in sorted(items, key=lambda item: (item.order, item.path))
-        ]
+    def school_values(self, color: str) -> dict[str, Any]:
+        """What templates know of the school, in a colour."""
+        school = self.school
+        return {
+            "name": school.name, "tagline": school.tagline, "locale": school.locale, "colour": color,
+            "logo_url": school.logo_url, "contact_email": school.contact_email,
+            "theme_url": f"/theme.css?c={color[1:]}", "share_image": HERE.link(f"/icon-512.png?c={color[1:]}"),
+        }  # fmt: skip
+
+    def _area(self, request: PageRequest) -> dict[str, Any] | None:
+        """The part of the portal we are in that has a menu of its own."""
+        name = area_of(request.path)
+        entries = menu(self.assembly.navigation, request, name) if name != "main" else []
+        return {"name": name, "groups": grouped(entries)} if entries else None
 
     @staticmethod
     def _messages(request: PageRequest) -> list[dict[str, Any]]:
@@ -243,32 +223,10 @@ class Site:
         return [{"kind": "good", "text": _("Done."), "operation": done}] if done and not request.form else []
 
 
-def title_in(item: NavigationItem, locale: str) -> str:
-    """What an entry is called in a language."""
-    return item.title.to(locale) if isinstance(item.title, Text) else str(item.title)
-
-
-def allowed(actor: Actor, item: NavigationItem) -> bool:
-    """Whether an entry leads somewhere for this person."""
-    return item.access in ("public", "member") or actor.may(str(item.access))
-
-
-def area_of(path: str) -> str:
-    """The part of the portal that an address belongs to."""
-    first = path.split("/")[1]
-    return first if first in ("staff", "account") else "main"
-
-
-def is_active(href: str, path: str) -> bool:
-    """Whether an entry is the one we are in."""
-    return path == href or (href not in ("/", "/account", "/staff") and path.startswith(href + "/"))
-
-
-def address_with(request: PageRequest, changes: Mapping[str, Any]) -> str:
-    """This page's address with some parameters changed; None takes one away."""
-    merged = {name: value for name, value in {**request.first, **changes}.items() if value not in (None, "")}
-    merged.pop("done", None)
-    return f"{request.path}?{urlencode(merged)}" if merged else request.path
+def posted(request: PageRequest) -> dict[str, Any]:
+    """What was typed into a form, as templates want it: a value each, and all of a name under ``name[]``."""
+    shown: dict[str, Any] = {name: values[-1] for name, values in request.form.items() if name not in CONTROL}
+    return shown | {f"{name}[]": [*values] for name, values in request.form.items() if len(values) > 1}
 
 
 def shown_error(error: Mapping[str, Any]) -> dict[str, Any]:
@@ -276,7 +234,15 @@ def shown_error(error: Mapping[str, Any]) -> dict[str, Any]:
     extensions = error.get("extensions") or {}
     named = (extensions.get("field") or "").rpartition(".")[2]
     code, reason = extensions.get("code", "INTERNAL_ERROR"), extensions.get("reason")
-    return {"message": error["message"], "field": named, "code": code, "reason": reason}
+    incident = extensions.get("incident")
+    return {"message": error["message"], "field": named, "code": code, "reason": reason, "incident": incident}
+
+
+def others_in(error: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What else is wrong with a form, told with the first mistake."""
+    extensions = error.get("extensions") or {}
+    return [shown_error({"message": each["message"], "extensions": {**extensions, "field": each["field"]}})
+            for each in extensions.get("others") or ()]  # fmt: skip
 
 
 def second_step(request: PageRequest, refusal: Refusal) -> Answer | None:

@@ -12,6 +12,8 @@ from colorsys import hls_to_rgb, rgb_to_hls
 from dataclasses import dataclass
 
 Rgb = tuple[int, int, int]
+COLOR = re.compile(r"[0-9a-fA-F]{6}")
+"""A colour as addresses have it, without its #."""
 
 WHITE: Rgb = (255, 255, 255)
 BLACK: Rgb = (0, 0, 0)

@@ -11,7 +11,8 @@ from litestar.handlers import HTTPRouteHandler
 from amicale.i18n import LOCALES
 from amicale.mail.unsubscribing import PATH, Subscription, find, unsubscribe
 from amicale.portal.answers import page_request, respond
-from amicale.portal.site import PageRequest, Site
+from amicale.portal.exchange import PageRequest
+from amicale.portal.site import Site
 
 if TYPE_CHECKING:
     from amicale.runtime import Runtime

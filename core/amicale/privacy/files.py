@@ -11,14 +11,16 @@ from datetime import date, datetime
 from functools import lru_cache
 from importlib import resources
 from typing import Any
+from uuid import UUID
 
 from babel.dates import format_date, format_datetime
 from jinja2 import Environment
 
 from amicale.i18n import Text
 from amicale.members.csvsafe import write_csv
+from amicale.privacy.codes import in_words, visibility_in_words
 from amicale.privacy.gathering import Gathered
-from amicale.privacy.labels import LABELS, SECTIONS, TEXTS
+from amicale.privacy.labels import LABELS, MACHINERY, SECTIONS, TEXTS
 
 MOST = 500
 """Entries of a list that the page shows, the latest; the other forms have all."""
@@ -51,6 +53,8 @@ def archive(gathered: Gathered, locale: str) -> bytes:
         packed.writestr("data.json", as_json(gathered))
         for name, text in tables(gathered):
             packed.writestr(f"csv/{name}.csv", text.encode("utf-8-sig"))
+        for name, content in gathered.files.items():
+            packed.writestr(name, content)
     return buffer.getvalue()
 
 
@@ -114,13 +118,28 @@ def section_of(table: str, rows: Any, locale: str) -> Section:
     told = [entry if isinstance(entry, Mapping) else {"value": entry} for entry in entries[-MOST:]]
     names = list(dict.fromkeys(name for row in told for name in row if is_said(name, told)))
     title = SECTIONS[table].to(locale) if table in SECTIONS else worded(table)
-    lines = [[(label(name, locale), shown(row.get(name), locale)) for name in names] for row in told]
+    lines = [[(label(name, locale), said(name, row.get(name), locale)) for name in names] for row in told]
     return Section(title, table, lines, len(entries) - len(told))
 
 
 def is_said(name: str, rows: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether a column says anything to a reader: it has a value somewhere, and is no bare key."""
-    return name != "id" and any(row.get(name) not in (None, "", [], {}) for row in rows)
+    """Whether a column says anything to a reader: somewhere it has a value that is no bare key, nor the code of what
+    another column says in words."""
+    values = [row.get(name) for row in rows]
+    told_already = name == "act" and any("what" in row for row in rows)
+    return (
+        not told_already
+        and name not in MACHINERY
+        and any(value not in (None, "", [], {}) and not is_key(value) for value in values)
+    )
+
+
+def is_key(value: Any) -> bool:
+    """Whether a value only names a row."""
+    try:
+        return isinstance(value, str) and str(UUID(value)) == value
+    except ValueError:
+        return False
 
 
 def label(name: str, locale: str) -> str:
@@ -132,6 +151,14 @@ def label(name: str, locale: str) -> str:
 def worded(name: str) -> str:
     """``posted_at`` as ``Posted at``."""
     return name.replace("_", " ").strip().capitalize()
+
+
+def said(column: str, value: Any, locale: str) -> str:
+    """A column's value for people; a code is put into words."""
+    if column == "visibility" and isinstance(value, Mapping):
+        return visibility_in_words(value, locale) or "–"
+    words = in_words(column, value, locale) if isinstance(value, str) else None
+    return words or shown(value, locale)
 
 
 def shown(value: Any, locale: str) -> str:

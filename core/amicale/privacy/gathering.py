@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -39,6 +39,8 @@ class Gathered:
     school: str
     made_at: datetime
     parts: Mapping[str, Mapping[str, Any]]
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """By name in the archive: the core's own, such as their photo."""
 
 
 async def gather(member_id: UUID, locale: str) -> Gathered:
@@ -55,12 +57,26 @@ async def gather(member_id: UUID, locale: str) -> Gathered:
         core: dict[str, Any] = dict(await rows_of(member_id))
         if not core["member"]:
             raise Refusal(_("There is no such person."), code="NOT_FOUND")
+        await name_roles(core["role_grant"])
         core["history"] = await history_of(member_id, locale)
+        photo = await DB.fetch_value("SELECT large FROM amicale.photo WHERE member = $1", member_id)
         plugins = await tell_all_that_hold("export_member", member_id)
     record = core["member"][0]
     name = f"{record['given_name']} {record['usual_name'] or record['family_name']}".strip()
     school = (await HERE.settings_of(SchoolSettings)).name
-    return Gathered(member_id, name, school, datetime.now(UTC), {"amicale": core, **as_json(plugins)})
+    files = {"photo.webp": photo} if photo else {}
+    return Gathered(member_id, name, school, datetime.now(UTC), {"amicale": core, **as_json(plugins)}, files)
+
+
+async def name_roles(grants: Sequence[dict[str, Any]]) -> None:
+    """Say what each role is called, beside its key."""
+    keys = [UUID(grant["role"]) for grant in grants]
+    rows = await DB.fetch(
+        "SELECT id, coalesce(nullif(title, ''), name) AS title FROM amicale.role WHERE id = ANY($1)", keys
+    )
+    titles = {str(row["id"]): row["title"] for row in rows}
+    for grant in grants:
+        grant["title"] = titles.get(grant["role"], "")
 
 
 async def history_of(member_id: UUID, locale: str) -> list[dict[str, Any]]:

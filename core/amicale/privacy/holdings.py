@@ -20,16 +20,36 @@ SCHEMA = "amicale"
 ALSO_THEIRS = frozenset({("import_row", "member")})
 """About the person although the row stays when they go: what it said of them is emptied then."""
 ACTS_ON_OTHERS = frozenset({
-    ("role_grant", "granted_by"), ("import_run", "applied_by"), ("consent", "actor"), ("erasure", "asked_by"),
-    ("data_export", "asked_by"), ("claim", "decided_by"), ("invitation_wave", "created_by"),
+    ("role_grant", "granted_by"), ("import_run", "applied_by"), ("import_run", "undone_by"),
+    ("import_draft", "started_by"), ("import_draft", "applied_by"), ("duplicate_pair", "decided_by"),
+    ("consent", "actor"), ("erasure", "asked_by"),
+    ("data_export", "asked_by"), ("correction", "decided_by"), ("claim", "decided_by"),
+    ("invitation_wave", "created_by"),
+    ("letter_report", "decided_by"), ("letter_stop", "stopped_by"), ("reach_hint", "given_by"),
+    ("reach_hint", "decided_by"),
+    ("bulk_act", "made_by"), ("own_text", "author"),
 })  # fmt: skip
 """Who did something to somebody else."""
+NOT_TOLD = frozenset({
+    ("letter_block", "blocked"), ("letter_report", "accused"), ("letter_thread", "writer"), ("letter_thread", "reader"),
+})  # fmt: skip
+"""About the person, and not theirs to take away: it would betray who protected themselves from them (GDPR, article
+15.4). Of a conversation, the letters that they wrote and got are told."""
 SECRET_TYPES = ("bytea", "tsvector")
 """Hashes, sealed secrets, pictures of a search: nothing that anybody could read."""
 LEFT_OUT: dict[str, frozenset[str]] = {
     "mail": frozenset({"payload", "attempts", "error", "next_at", "tried_at", "message_id", "batch"}),
-    "member": frozenset({"sort_name", "search"}),
+    "member": frozenset({"sort_name", "search", "photo", "city_key"}),
+    "education": frozenset({"programme_key"}),
+    "position": frozenset({"employer_key", "sector_key"}),
+    "photo": frozenset({"digest"}),
+    "letter": frozenset({"reader", "read_at"}),
+    "letter_stop": frozenset({"stopped_by"}),
+    "letter_report": frozenset({"accused", "decided_by"}),
+    "reach_hint": frozenset({"given_by", "decided_by"}),
     "data_export": frozenset({"problem"}),
+    "duplicate_pair": frozenset({"one", "other", "decided_by", "certain", "reasons"}),
+    "import_item": frozenset({"draft", "position", "numbers", "other_name", "code", "detail"}),
     "erasure": frozenset({"failed_plugin", "problem", "tries", "tried_at"}),
 }
 """How the machinery stands, which is not about the person. Of a mail: its kind, and when it went where."""
@@ -65,7 +85,8 @@ async def references(schema: str = SCHEMA) -> list[Reference]:
 
 def is_theirs(reference: Reference) -> bool:
     """Whether the rows of a reference are about the member that it names."""
-    return reference.cascades or (reference.table, reference.column) in ALSO_THEIRS
+    named = (reference.table, reference.column)
+    return named not in NOT_TOLD and (reference.cascades or named in ALSO_THEIRS)
 
 
 async def rows_of(member_id: UUID) -> dict[str, list[dict[str, Any]]]:

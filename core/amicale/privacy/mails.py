@@ -29,9 +29,9 @@ MAILS = (
     Mail(FAILED, _("An erasure could not be carried out"), compose_failed),
 )
 JOBS = (
-    Job(MAKE, make_export),
-    Job("amicale.erase_due", queue_due, every=HOUR),
-    Job(ERASE, erase_one),
-    Job(FORGET, forget_goodbye),
-    Job("amicale.retention", run_daily, every=DAY, timeout=3_600),
+    Job(MAKE, make_export, title=_("Make a copy of somebody's data")),
+    Job("amicale.erase_due", queue_due, every=HOUR, title=_("Look who is to be erased")),
+    Job(ERASE, erase_one, title=_("Erase somebody who asked for it")),
+    Job(FORGET, forget_goodbye, title=_("Forget the last mail to somebody erased")),
+    Job("amicale.retention", run_daily, every=DAY, timeout=3_600, title=_("Carry out the rules of retention")),
 )

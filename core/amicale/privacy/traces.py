@@ -59,6 +59,7 @@ async def locked_person(member_id: UUID) -> Person | None:
 async def remove_traces(person: Person) -> None:
     """All of them, in the transaction that erases the person."""
     await empty_import_rows(person)
+    await drop_previews(person)
     await drop_queued(person)
     for statement in BY_ADDRESS:
         await DB.execute(statement, list(person.addresses))
@@ -75,6 +76,22 @@ async def empty_import_rows(person: Person) -> None:
                    AND position($4 IN amicale.fold(raw::text)) > 0)))""",
         person.id, person.values, *await folded_names(person),
     )  # fmt: skip
+
+
+NAMED_IN_PREVIEW = """member = $1
+    OR EXISTS (SELECT FROM unnest($2::text[]) AS v WHERE position(lower(v) IN lower(detail::text)) > 0)
+    OR ($3 <> '' AND $4 <> '' AND (
+        (position($3 IN amicale.fold(name)) > 0 AND position($4 IN amicale.fold(name)) > 0)
+        OR (position($3 IN amicale.fold(other_name)) > 0 AND position($4 IN amicale.fold(other_name)) > 0)
+        OR (position($3 IN amicale.fold(detail::text)) > 0 AND position($4 IN amicale.fold(detail::text)) > 0)))"""
+
+
+async def drop_previews(person: Person) -> None:
+    """Lists on their way in that name them go whole, with the file; of what was applied, the lines about them."""
+    values = (person.id, person.values, *await folded_names(person))
+    named = f"SELECT draft FROM amicale.import_item WHERE {NAMED_IN_PREVIEW}"  # noqa: S608 -- a constant
+    await DB.execute(f"DELETE FROM amicale.import_draft WHERE state <> 'applied' AND id IN ({named})", *values)  # noqa: S608
+    await DB.execute(f"DELETE FROM amicale.import_item WHERE {NAMED_IN_PREVIEW}", *values)  # noqa: S608
 
 
 async def folded_names(person: Person) -> Sequence[str]:

@@ -14,6 +14,7 @@ from amicale.audit import MACHINE
 from amicale.database.engine import DB
 from amicale.database.identifiers import uuid7
 from amicale.database.migrations import LOCK
+from amicale.i18n import translator
 from amicale.plugins.discovery import CORE
 from amicale.plugins.manifest import Job
 from amicale.tasks.outbox import EVENT, EVENT_PRIORITY, TELL, decode_event, insert
@@ -22,6 +23,7 @@ from amicale.tasks.queue import Failure, QueuedJob
 if TYPE_CHECKING:
     from amicale.plugins.assembly import Assembly
 
+_ = translator("amicale")
 TELL_TIMEOUT = 60.0  # the hook itself is cut off after 30 seconds
 CUT_OFF_SECONDS = 5.0
 """How long a job that is cut off may take to clean up."""
@@ -129,4 +131,4 @@ async def prune(payload: Mapping[str, Any]) -> None:
     await DB.execute("DELETE FROM pgqueuer.pgqueuer_log WHERE created < now() - $1 * interval '1 day'", KEEP_LOG_DAYS)
 
 
-PRUNE = Job("amicale.prune", prune, every=3600)
+PRUNE = Job("amicale.prune", prune, every=3600, title=_("Forget what the queue did long ago"))

@@ -125,6 +125,11 @@ WHERE old.next_at <= now()
 RETURNING name
 """
 
+DONE = """
+UPDATE amicale.recurring_job AS known SET done_at = now(), took = extract(epoch FROM now() - done.began)::float8
+FROM unnest($1::text[], $2::timestamptz[]) AS done (name, began) WHERE known.name = done.name
+"""
+
 NEXT_RECURRING = """
 SELECT extract(epoch FROM min(CASE
     WHEN known.next_at <= now() + wanted.every * interval '1 second' THEN known.next_at ELSE now() END) - now())::float8
@@ -157,6 +162,8 @@ class Queue:
         await self._queries.log_jobs([(job, "successful", None) for job in jobs])
         recovered = [job.entrypoint for job in jobs if is_recurring(job)]
         if recovered:
+            began = [job.updated for job in jobs if is_recurring(job)]
+            await self.connection.execute(DONE, recovered, began)
             await self.connection.execute(
                 "DELETE FROM amicale.parked_job WHERE recurring AND name = ANY ($1::text[])", recovered
             )
@@ -205,14 +212,19 @@ class Queue:
 
     async def _enqueue_recurring(self, names: list[str]) -> None:
         """Skips what is still queued or running from last time."""
-        await self._queries.enqueue(
-            list(names),
-            [None] * len(names),
-            [0] * len(names),
-            dedupe_key=[f"recurring:{name}" for name in names],
-            headers=[{"recurring": "yes"}] * len(names),
-            on_conflict="skip",
-        )
+        await enqueue_recurring(self._queries, names)
+
+
+async def enqueue_recurring(queries: Queries, names: Sequence[str]) -> None:
+    """Queue recurring jobs; one that waits or runs already is not queued again."""
+    await queries.enqueue(
+        list(names),
+        [None] * len(names),
+        [0] * len(names),
+        dedupe_key=[f"recurring:{name}" for name in names],
+        headers=[{"recurring": "yes"}] * len(names),
+        on_conflict="skip",
+    )
 
 
 def is_recurring(job: QueuedJob) -> bool:

@@ -21,6 +21,7 @@ from amicale.members.tables import Education, Email, Member
 from amicale.plugins import toggle
 from amicale.plugins.assembly import Assembly
 from amicale.plugins.state import assemble_recorded
+from amicale.school.own import forget_own_texts
 
 SECRET_KEY = "YSBrZXkgZm9yIHRlc3RzLCBrbm93biB0byBhbnlib2Q"  # noqa: S105 -- of tests
 """What tests seal with."""
@@ -38,6 +39,7 @@ class School:
     @classmethod
     async def begin(cls, address: str, assembly: Assembly | None = None) -> School:
         """A school as its record says; ``assembly`` when that is known already."""
+        forget_own_texts()
         assembly = assembly or await assemble_recorded()
         HERE.begin(InstanceSettings(base_url="http://school.test", secret_key=SECRET_KEY))
         HERE.assembly = assembly

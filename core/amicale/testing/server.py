@@ -1,7 +1,8 @@
-"""A PostgreSQL server for tests, and a fresh database for each: cloned from a template in hundredths of a second."""
+"""A PostgreSQL server for tests, and a fresh database for each: cloned from a template, or made fresh again."""
 
 from __future__ import annotations
 
+import asyncio
 import fcntl
 import os
 import shutil
@@ -19,6 +20,7 @@ from amicale.database.migrations import Migration, migrate, migrations_of
 from amicale.plugins.discovery import CORE, installed
 from amicale.plugins.state import load_bare
 from amicale.plugins.toggle import enable
+from amicale.testing.reuse import Fresh, Reused, first_look, made_fresh
 
 FAST = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "max_connections = 300")
 
@@ -33,6 +35,9 @@ class TestServer:
         folder.mkdir(exist_ok=True)
         self._embedded: EmbeddedServer | None = None
         self.address = ""
+        self._templates: dict[tuple[str, ...], str] = {}
+        self._fresh: dict[str, Fresh] = {}
+        self._free: dict[str, list[Reused]] = {}
 
     def start(self) -> None:
         """Join the server; the first one to come tunes it for speed over safety."""
@@ -49,6 +54,7 @@ class TestServer:
 
     def stop(self) -> None:
         """Leave the server; nothing of it is kept when nobody uses it any more."""
+        asyncio.run(self._drop([reused.name for some in self._free.values() for reused in some]))
         if self._embedded is not None and self._embedded.leave():
             shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -64,6 +70,12 @@ class TestServer:
 
         Made once for each state of the migrations.
         """
+        known = self._templates.get(tuple(plugins))
+        if known is None:
+            known = self._templates[tuple(plugins)] = await self._template(plugins)
+        return known
+
+    async def _template(self, plugins: Sequence[str]) -> str:
         name = f"amicale_template_{fingerprint(migrations_with(plugins))}"
         async with self._connection() as connection:
             with self.alone():
@@ -89,19 +101,43 @@ class TestServer:
 
     @asynccontextmanager
     async def database(self, plugins: Sequence[str] = ()) -> AsyncIterator[str]:
-        """The address of a fresh database, dropped afterwards."""
+        """The address of a database that is as if nobody had used it."""
         template = await self.template(plugins)
+        reused = await self._take(template)
+        try:
+            yield with_database(self.address, reused.name)
+        finally:
+            await self._give_back(template, reused)
+
+    async def _take(self, template: str) -> Reused:
+        """One that another test has left clean, or a new clone."""
+        if self._free.get(template):
+            return self._free[template].pop()
         name = f"amicale_test_{uuid4().hex}"
         async with self._connection() as connection:
             await connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-            try:
-                yield with_database(self.address, name)
-            finally:
+        async with self._connection(name) as connection:
+            reused = await first_look(connection, name, self._fresh.get(template))
+        self._fresh[template] = reused.fresh
+        return reused
+
+    async def _give_back(self, template: str, reused: Reused) -> None:
+        """Keep it for the next test, or drop it."""
+        async with self._connection(reused.name) as connection:
+            clean = await made_fresh(connection, reused)
+        if clean:
+            self._free.setdefault(template, []).append(reused)
+        else:
+            await self._drop([reused.name])
+
+    async def _drop(self, names: Sequence[str]) -> None:
+        async with self._connection() as connection:
+            for name in names:
                 await connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
     @asynccontextmanager
-    async def _connection(self) -> AsyncIterator[asyncpg.Connection]:
-        connection = await asyncpg.connect(with_database(self.address, "postgres"))
+    async def _connection(self, name: str = "postgres") -> AsyncIterator[asyncpg.Connection]:
+        connection = await asyncpg.connect(with_database(self.address, name))
         try:
             yield connection
         finally:

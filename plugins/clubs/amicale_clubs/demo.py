@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from importlib import resources
 from itertools import islice
@@ -27,6 +28,7 @@ ASKING_OF_THE_FIRST = 3
 
 async def fill(demo: Demo) -> None:
     """Make the clubs that are not there yet; the first member leads one, is in some, and is invited to another."""
+    demo = replace(demo, members=await living(demo.members))
     if not demo.members:
         return
     taken = {row["name"] for row in await DB.fetch("SELECT name FROM clubs.club")}
@@ -35,6 +37,12 @@ async def fill(demo: Demo) -> None:
     for club in clubs:
         async with DB.transaction():
             await fill_club(demo, club, led_by_first=club["name"] == led)
+
+
+async def living(members: Sequence[UUID]) -> Sequence[UUID]:
+    """Those who can be in a club, in the same order."""
+    sql = "SELECT id FROM amicale.member WHERE id = ANY($1) AND NOT deceased ORDER BY array_position($1, id)"
+    return [UUID(str(row["id"])) for row in await DB.fetch(sql, list(members))]
 
 
 def read_clubs() -> Sequence[Mapping[str, Any]]:

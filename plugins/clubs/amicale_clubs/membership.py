@@ -30,11 +30,15 @@ DAY = 24 * 3600
 PAIR_A_DAY, ACTS_A_DAY = 5, 200
 
 
-async def bounded(actor: Actor, pair: str) -> None:
-    """Who comes and goes, or invites and takes it back, has mails written to others: a few times a day are enough."""
-    if actor.kind != "system" and DB.current_transaction.get() is None:
-        await spend("clubs.pair", pair, limit=PAIR_A_DAY, seconds=DAY)
-        await spend("clubs.actor", actor.require_member(), limit=ACTS_A_DAY, seconds=DAY)
+async def bounded(actor: Actor, club_id: UUID, member_id: UUID) -> None:
+    """Who comes and goes, or invites and takes it back, has mails written to others: a few times a day are enough.
+
+    Each count is the actor's own: what they may not do, tried again and again, takes nothing away from anybody else.
+    """
+    if actor.kind != "system":
+        me = actor.require_member()
+        await spend("clubs.actor", me, limit=ACTS_A_DAY, seconds=DAY)
+        await spend("clubs.pair", f"{me} {club_id} {member_id}", limit=PAIR_A_DAY, seconds=DAY)
 
 
 async def join(actor: Actor, club_id: UUID, message: str = "") -> None:
@@ -43,7 +47,7 @@ async def join(actor: Actor, club_id: UUID, message: str = "") -> None:
     Who was removed from a club does not walk in again, even where it is open: they ask.
     """
     member_id = actor.require_member()
-    await bounded(actor, f"{club_id} {member_id}")
+    await bounded(actor, club_id, member_id)
     async with DB.transaction():
         club = await locked_club(club_id)
         now = await standing(club_id, member_id)
@@ -100,7 +104,7 @@ async def refuse(actor: Actor, club_id: UUID, member_id: UUID, reason: str) -> N
 
 async def invite(actor: Actor, club_id: UUID, member_id: UUID) -> None:
     """Invite somebody; who has asked is let in at once."""
-    await bounded(actor, f"{club_id} {member_id}")
+    await bounded(actor, club_id, member_id)
     async with DB.transaction():
         await locked_club(club_id)
         await require_leader(actor, club_id)

@@ -10,16 +10,19 @@ from amicale import (
     Act,
     Demo,
     Event,
+    Figure,
     GraphQL,
     Mail,
     MemberMerge,
     NavigationItem,
     Page,
+    Participation,
     Permission,
     Plugin,
     Purpose,
     Retention,
     Slot,
+    Text,
     hookimpl,
     translator,
 )
@@ -66,7 +69,9 @@ def register_pages() -> Sequence[Page | Slot]:
         Page("/clubs/{id}/announce", "announce_to_club", _("Tell the club")),
         Page("/clubs/{id}/edit", "edit_club", _("About the club")),
         Slot("person", "person_clubs"),
+        Slot("staff/member", "person_clubs"),
         Slot("home", "home_clubs", order=20),
+        Slot("home_start", "start_club", order=30),
     )
 
 
@@ -96,6 +101,13 @@ def register_acts() -> Sequence[Act]:
     from amicale_clubs.declared import ACTS
 
     return ACTS
+
+
+@hookimpl
+def register_figures() -> Sequence[Figure | Participation]:
+    from amicale_clubs.figures import FIGURES
+
+    return FIGURES
 
 
 @hookimpl
@@ -139,10 +151,10 @@ async def erase_member(member_id: UUID) -> None:
 
 
 @hookimpl
-async def merge_members(merge: MemberMerge) -> None:
+async def merge_members(merge: MemberMerge) -> Sequence[Text]:
     from amicale_clubs.privacy import follow
 
-    await follow(merge)
+    return await follow(merge)
 
 
 @hookimpl

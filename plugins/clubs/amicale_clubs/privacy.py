@@ -6,8 +6,10 @@ import json
 from typing import Any
 from uuid import UUID
 
-from amicale import DB, MemberMerge
+from amicale import DB, MemberMerge, Text, translator
 from amicale_clubs.store import lock_clubs_of
+
+_ = translator("clubs")
 
 
 async def export(member_id: UUID) -> dict[str, Any]:
@@ -47,10 +49,11 @@ CLOSER = """
 """In a club of both: being in it goes before not, leading it before not, and otherwise what happened last counts."""
 
 
-async def follow(merge: MemberMerge) -> None:
+async def follow(merge: MemberMerge) -> list[Text]:
     """Memberships and announcements follow the kept record; in a club of both, the closer standing is kept."""
     kept, merged = merge.kept_id, merge.merged_id
     await lock_clubs_of(kept, merged)
+    moved = await words_of(merged)
     await DB.execute(CLOSER, kept, merged)
     await DB.execute(
         """DELETE FROM clubs.membership m USING clubs.membership k
@@ -61,3 +64,15 @@ async def follow(merge: MemberMerge) -> None:
     await DB.execute("UPDATE clubs.membership SET member = $1 WHERE member = $2", kept, merged)
     await DB.execute("UPDATE clubs.membership SET decided_by = $1 WHERE decided_by = $2", kept, merged)
     await DB.execute("UPDATE clubs.announcement SET author = $1 WHERE author = $2", kept, merged)
+    return moved
+
+
+async def words_of(merged: UUID) -> list[Text]:
+    """What somebody has here, for those who look at a merge before they do it."""
+    memberships = await DB.fetch_value("SELECT count(*) FROM clubs.membership WHERE member = $1", merged)
+    announcements = await DB.fetch_value("SELECT count(*) FROM clubs.announcement WHERE author = $1", merged)
+    said = (
+        (_("Club memberships that follow: %(count)s", count=memberships), memberships),
+        (_("Announcements that follow: %(count)s", count=announcements), announcements),
+    )
+    return [text for text, count in said if count]

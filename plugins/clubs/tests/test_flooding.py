@@ -36,3 +36,13 @@ async def test_nor_does_inviting_and_taking_it_back(clubs):
     with pytest.raises(Refusal, match="tried too often"):
         await invite_and_take_back(clubs.as_(leader), club, person)
     assert await DB.fetch_value(MAILS, "clubs.invited") == membership.PAIR_A_DAY
+
+
+async def test_a_stranger_who_tries_to_invite_uses_up_nobody_elses_tries(clubs):
+    leader, person, stranger = await clubs.person(), await clubs.person(), await clubs.person()
+    club = await clubs.club(leader=leader)
+    for _ in range(membership.PAIR_A_DAY + 1):
+        with pytest.raises(Refusal):
+            await membership.invite(clubs.as_(stranger), club, person)
+    await membership.invite(clubs.as_(leader), club, person)
+    await membership.join(clubs.as_(person), club)

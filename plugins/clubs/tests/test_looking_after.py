@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from amicale import Actor
+from amicale import DB, Actor
 from amicale_clubs import membership, service
 
 
@@ -23,6 +23,13 @@ async def caretaker(clubs: Any, both: tuple[UUID, UUID]) -> Actor:
     return Actor(await clubs.person("Care"), kind="session", held_on=frozenset({("clubs.manage", both[0])}))
 
 
+async def state_of(club: UUID) -> dict[str, Any]:
+    """The club's row."""
+    row = await DB.fetch_row("SELECT * FROM clubs.club WHERE id = $1", club)
+    assert row is not None
+    return dict(row)
+
+
 class TestWhatTheyDo:
     async def test_is_what_staff_does_there(self, clubs: Any, both: Any, caretaker: Actor) -> None:
         mine = both[0]
@@ -33,10 +40,14 @@ class TestWhatTheyDo:
         await service.update(caretaker, mine, {"theme": "Sea"})
         await service.archive(caretaker, mine)
         await service.restore(caretaker, mine)
+        assert (await clubs.standing(mine, asked)).state == "active"
+        assert (await clubs.standing(mine, leads)).role == "member"
+        assert (await state_of(mine))["theme"] == "Sea"
 
     async def test_is_refused_at_another(self, clubs: Any, both: Any, caretaker: Actor, refused: Any) -> None:
         other = both[1]
         asked, leads = await clubs.add(other, "Asks", state="asked"), await clubs.add(other, "Leads", role="leader")
+        before = await state_of(other), await clubs.acts(), await clubs.events()
         for act in (
             lambda: membership.approve(caretaker, other, asked),
             lambda: membership.refuse(caretaker, other, asked, "No."),
@@ -51,6 +62,9 @@ class TestWhatTheyDo:
         ):
             with refused("FORBIDDEN"):
                 await act()
+        assert (await state_of(other), await clubs.acts(), await clubs.events()) == before
+        assert (await clubs.standing(other, asked)).state == "asked"
+        assert (await clubs.standing(other, leads)).role == "leader"
 
     @pytest.mark.parametrize("mutation", ["archiveClub", "restoreClub"])
     async def test_holds_at_the_api_too(self, clubs: Any, both: Any, caretaker: Actor, mutation: str) -> None:
@@ -59,6 +73,7 @@ class TestWhatTheyDo:
         assert data[mutation] == {"id": clubs.id(both[0]), "archived": mutation == "archiveClub"}
         error = await clubs.school.refusal(caretaker, document, id=clubs.id(both[1]))
         assert error["code"] == "FORBIDDEN"
+        assert (await state_of(both[1]))["archived_at"] is None
 
 
 class TestWhatTheySee:

@@ -81,6 +81,12 @@ async def acts() -> list[str]:
     return [row["act"] for row in rows]
 
 
+async def permissions_of(role: str) -> list[str] | None:
+    """What a role may; None where there is no such role."""
+    found: list[str] | None = await DB.fetch_value("SELECT permissions FROM amicale.role WHERE name = $1", role)
+    return found
+
+
 async def mails(person: UUID) -> list[str]:
     rows = await DB.fetch("SELECT kind FROM amicale.mail WHERE member = $1 ORDER BY id", person)
     return [row["kind"] for row in rows]
@@ -99,6 +105,7 @@ class TestDefine:
     async def test_a_permission_that_there_is_not_is_refused(self, school: School) -> None:
         with Refused("UNKNOWN_PERMISSION"):
             await roles.define(SYSTEM, "reader", "Reader", ["members.reed"])
+        assert (await permissions_of("reader"), await acts()) == (None, [])
 
     async def test_nobody_puts_into_a_role_what_they_do_not_hold(self, school: School) -> None:
         await roles.define(SYSTEM, "reader", "Reader", ["members.read"])
@@ -107,25 +114,31 @@ class TestDefine:
             await roles.define(mine, "reader", "Reader", ["members.read", "members.manage"])
         with Refused("BEYOND_YOURS"):
             await roles.define(mine, "boss", "Boss", ["*"])
+        assert (await permissions_of("reader"), await permissions_of("boss")) == (["members.read"], None)
+        assert await acts() == ["role.defined"]
 
     async def test_nobody_takes_out_of_a_role_what_they_do_not_hold(self, school: School) -> None:
         await roles.define(SYSTEM, "manager", "Manager", ["members.manage"])
         with Refused("BEYOND_YOURS"):
             await roles.define(await president(school), "manager", "Manager", [])
+        assert await permissions_of("manager") == ["members.manage"]
 
     async def test_nobody_renames_a_role_beyond_theirs(self, school: School) -> None:
         await roles.define(SYSTEM, "manager", "Manager", ["members.manage"])
         with Refused("BEYOND_YOURS"):
             await roles.define(await president(school), "manager", "Clown", ["members.manage"])
+        assert await DB.fetch_value("SELECT title FROM amicale.role") == "Manager"
 
     async def test_needs_the_right_to_manage_roles(self, school: School) -> None:
         with Refused("FORBIDDEN"):
             await roles.define(school.actor(await school.person(), "members.read"), "reader", "", ["members.read"])
+        assert await permissions_of("reader") is None
 
     async def test_a_token_gives_no_more_than_its_scopes(self, school: School) -> None:
         owner = Actor(uuid4(), frozenset({"*"}), kind="token", scopes=frozenset({"roles.manage"}))
         with Refused("BEYOND_YOURS"):
             await roles.define(owner, "reader", "", ["members.read"])
+        assert await permissions_of("reader") is None
 
     async def test_permissions_of_a_plugin_that_is_off_stay_and_come_back(self, school: School) -> None:
         person = await school.person()
@@ -135,6 +148,7 @@ class TestDefine:
         await roles.define(SYSTEM, "clubber", "Clubs", ["clubs.manage"])
         with Refused("UNKNOWN_PERMISSION"):
             await roles.define(SYSTEM, "other", "", ["clubs.manage"])
+        assert await permissions_of("other") is None
         await school.enable("clubs")
         assert (await actor_of_member(person)).may("clubs.manage")
 
@@ -142,6 +156,7 @@ class TestDefine:
     async def test_a_name_is_one_that_commands_can_spell(self, school: School, name: str) -> None:
         with Refused("BAD_USER_INPUT"):
             await roles.define(SYSTEM, name, "", [])
+        assert await permissions_of(name) is None
 
 
 class TestGrant:
@@ -161,12 +176,15 @@ class TestGrant:
         for person in (mine.member_id, await school.person()):
             with Refused("BEYOND_YOURS"):
                 await roles.grant(mine, "manager", person)
+            assert await held_by(person) == []
 
     @pytest.mark.parametrize("days", [-3, -400])
     async def test_a_day_that_is_over_is_refused(self, school: School, days: int) -> None:
         await roles.define(SYSTEM, "reader", "", ["members.read"])
+        person = await school.person()
         with Refused("BAD_USER_INPUT"):
-            await roles.grant(SYSTEM, "reader", await school.person(), until=TODAY + timedelta(days=days))
+            await roles.grant(SYSTEM, "reader", person, until=TODAY + timedelta(days=days))
+        assert (await held_by(person), await acts()) == ([], ["role.defined"])
 
     async def test_a_mandate_ends_with_its_last_day(self, school: School) -> None:
         person = await school.person()
@@ -187,13 +205,18 @@ class TestGrant:
         person = await school.person("Anne")
         await roles.define(SYSTEM, "president", "President", ["roles.manage"])
         await roles.grant(SYSTEM, "president", person, until=TODAY)
+        before = await DB.fetch_value("SELECT ends_at FROM amicale.role_grant")
         with Refused("FORBIDDEN"):
             await roles.grant(school.actor(person, "roles.manage"), "president", person)
+        assert await DB.fetch_value("SELECT ends_at FROM amicale.role_grant") == before
+        assert before is not None
 
     async def test_nobody_who_has_died_is_given_one(self, school: School) -> None:
         await roles.define(SYSTEM, "reader", "", ["members.read"])
+        person = await school.person(deceased=True)
         with Refused("NOT_FOUND"):
-            await roles.grant(SYSTEM, "reader", await school.person(deceased=True))
+            await roles.grant(SYSTEM, "reader", person)
+        assert await held_by(person) == []
 
 
 class TestSessionsOfWhoGainsRights:
@@ -240,6 +263,16 @@ class TestOnOneObject:
         assert not actor.may("clubs.manage")
         assert (actor.objects("clubs.manage"), actor.objects("members.read")) == ([club.key], [])
 
+    @pytest.mark.parametrize(("ago", "lives"), [("11 hours", True), ("13 hours", False)])
+    async def test_its_holders_sessions_are_as_short_as_all_staffs(self, school: School, ago: str, lives: bool) -> None:
+        person = await school.person()
+        await roles.define(SYSTEM, "clubber", "", ["clubs.manage"])
+        await roles.grant(SYSTEM, "clubber", person, on=await a_club(school))
+        secret = await open_session(person, "code")
+        await DB.execute("UPDATE amicale.session SET seen_at = now() - $1::text::interval", ago)
+        actor = await actor_of_session(secret)
+        assert (actor.signed_in, actor.is_staff) == (lives, lives)
+
     async def test_a_token_narrows_it(self, school: School) -> None:
         key = uuid4()
         actor = Actor(uuid4(), held_on=frozenset({("clubs.manage", key)}), scopes=frozenset({"members.read"}))
@@ -253,26 +286,36 @@ class TestOnOneObject:
         for name in ("mixed", "administrator"):
             with Refused("SCHOOL_WIDE_ONLY"):
                 await roles.grant(SYSTEM, name, person, on=club)
+        assert await held_by(person) == []
 
     async def test_a_role_held_on_objects_is_not_widened_beyond_them(self, school: School) -> None:
         await roles.define(SYSTEM, "clubber", "", ["clubs.manage"])
         await roles.grant(SYSTEM, "clubber", await school.person(), on=await a_club(school))
         with Refused("SCHOOL_WIDE_ONLY"):
             await roles.define(SYSTEM, "clubber", "", ["clubs.manage", "members.read"])
+        assert await permissions_of("clubber") == ["clubs.manage"]
 
     async def test_an_object_that_is_not_there_is_refused(self, school: School) -> None:
         await roles.define(SYSTEM, "clubber", "", ["clubs.manage"])
+        person = await school.person()
         with Refused("NOT_FOUND"):
-            await roles.grant(SYSTEM, "clubber", await school.person(), on=RoleObject("Club", uuid4()))
+            await roles.grant(SYSTEM, "clubber", person, on=RoleObject("Club", uuid4()))
+        assert await held_by(person) == []
 
     async def test_who_holds_it_on_one_gives_it_on_that_one_only(self, school: School) -> None:
         club, other, person = await a_club(school), await a_club(school, "Wine"), await school.person()
         await roles.define(SYSTEM, "clubber", "", ["clubs.manage"])
-        mine = Actor(uuid4(), frozenset({"roles.manage"}), held_on=frozenset({("clubs.manage", club.key)}))
+        mine = Actor(
+            await school.person("Me"), frozenset({"roles.manage"}), kind="session", confirmed_at=datetime.now(UTC),
+            held_on=frozenset({("clubs.manage", club.key)}),
+        )  # fmt: skip
         with Refused("BEYOND_YOURS"):
             await roles.grant(mine, "clubber", person, on=other)
         with Refused("BEYOND_YOURS"):
             await roles.grant(mine, "clubber", person)
+        assert await held_by(person) == []
+        await roles.grant(mine, "clubber", person, on=club)
+        assert (await actor_of_member(person)).objects("clubs.manage") == [club.key]
 
 
 class TestRevoke:
@@ -286,17 +329,20 @@ class TestRevoke:
         assert await mails(person) == ["amicale.role_granted", "amicale.role_revoked"]
         with Refused("NOT_FOUND"):
             await roles.revoke(SYSTEM, key)
+        assert len(await acts()) == 3
 
     async def test_nobody_takes_a_role_beyond_theirs(self, school: School) -> None:
-        await administrator(school)
+        person = await administrator(school)
         key = await DB.fetch_value("SELECT id FROM amicale.role_grant")
         with Refused("BEYOND_YOURS"):
             await roles.revoke(await president(school), key)
+        assert await held_by(person) == ["administrator"]
 
     async def test_who_does_not_hold_it_cannot_lose_it(self, school: School) -> None:
         await roles.define(SYSTEM, "reader", "", ["members.read"])
         with Refused("NOT_FOUND"):
             await roles.revoke_by_name(SYSTEM, "reader", await school.person())
+        assert await acts() == ["role.defined"]
 
 
 class TestDelete:
@@ -306,13 +352,16 @@ class TestDelete:
         await roles.grant(SYSTEM, "reader", person, told=False)
         await roles.delete(SYSTEM, "reader")
         assert (await held_by(person), await mails(person)) == ([], ["amicale.role_revoked"])
+        told = await acts()
         with Refused("NOT_FOUND"):
             await roles.delete(SYSTEM, "reader")
+        assert await acts() == told
 
     async def test_nobody_does_away_with_a_role_beyond_theirs(self, school: School) -> None:
         await roles.define(SYSTEM, "manager", "", ["members.manage"])
         with Refused("BEYOND_YOURS"):
             await roles.delete(await president(school), "manager")
+        assert await permissions_of("manager") == ["members.manage"]
 
 
 class TestTheLastAdministrator:
@@ -360,12 +409,14 @@ class TestTheLastAdministrator:
         await roles.grant(SYSTEM, "administrator", other, until=TODAY)
         with Refused("LAST_ADMINISTRATOR"):
             await roles.revoke_by_name(SYSTEM, "administrator", person)
+        assert await held_by(person) == ["administrator"]
 
     async def test_one_who_cannot_sign_in_does_not_count(self, school: School) -> None:
         person = await administrator(school)
         await roles.grant(SYSTEM, "administrator", await school.person("No address"))
         with Refused("LAST_ADMINISTRATOR"):
             await roles.revoke_by_name(SYSTEM, "administrator", person)
+        assert await held_by(person) == ["administrator"]
 
     @pytest.mark.parametrize("attempt", range(5))
     async def test_of_two_who_remove_each_other_one_remains(self, school: School, attempt: int) -> None:
@@ -398,6 +449,8 @@ class TestOthersRecords:
         for kept, merged in ((mine.member_id, admin), (admin, mine.member_id)):
             with Refused("BEYOND_YOURS"):
                 await members.merge(mine, kept, merged)
+        assert await DB.fetch_value("SELECT count(*) FROM amicale.member") == 2
+        assert (await held_by(admin), await held_by(mine.member_id)) == (["administrator"], [])
 
     async def test_a_merge_keeps_the_longer_mandate(self, school: School) -> None:
         kept, merged, club = await school.person("Kept"), await school.person("Merged"), await a_club(school)
@@ -416,6 +469,8 @@ class TestOthersRecords:
         other = await administrator(school, "Other")
         with Refused("BEYOND_YOURS"):
             await members.mark_deceased(school.actor(await school.person(), "members.manage"), other, None)
+        assert await DB.fetch_value("SELECT deceased FROM amicale.member WHERE id = $1", other) is False
+        assert await held_by(other) == ["administrator"]
 
 
 class TestEndRoles:

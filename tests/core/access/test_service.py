@@ -1,12 +1,14 @@
 """Tokens, one-time links, sessions and roles."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID, uuid4
 
 import pytest
 
 from amicale.access import roles, service, sessions, tokens
-from amicale.actor import SYSTEM
+from amicale.actor import SYSTEM, Actor
 from amicale.database.engine import DB
 from amicale.errors import Refusal
 from amicale.testing.kit import School
@@ -45,11 +47,6 @@ class TestTokens:
         await DB.execute("UPDATE amicale.api_token SET revoked_at = now() WHERE expires_at IS NULL")
         assert [(await service.actor_of_token(token)).member_id for token in (dead, revoked, "", "x")] == [None] * 4
 
-    async def test_are_made_for_others_by_administrators_only(self, school: School) -> None:
-        me, other = await school.person(), await school.person()
-        with pytest.raises(Refusal):
-            await service.create_token(school.actor(me, "members.manage"), other)
-
     async def test_lose_a_right_the_moment_the_role_is_taken(self, school: School) -> None:
         person = await school.person()
         await roles.ensure_administrator(SYSTEM)
@@ -57,6 +54,106 @@ class TestTokens:
         token = await service.create_token(SYSTEM, person)
         await DB.execute("DELETE FROM amicale.role_grant")
         assert not (await service.actor_of_token(token)).permissions
+
+
+class TestTokensForOthers:
+    """Whoever makes a token sees its secret: none for somebody else is a way to more than one may."""
+
+    async def try_it(self, maker: Actor, owner: UUID, scopes: list[str] | None) -> Refusal | None:
+        """Why it was refused, or None; where it was, there is no token, and none was logged."""
+        try:
+            await service.create_token(maker, owner, scopes=scopes)
+        except Refusal as refusal:
+            assert await DB.fetch_value("SELECT count(*) FROM amicale.api_token") == 0
+            assert await DB.fetch_value("SELECT count(*) FROM amicale.audit_entry WHERE act = 'token.created'") == 0
+            return refusal
+        return None
+
+    async def owner(self, school: School, *permissions: str) -> UUID:
+        """Somebody with a role."""
+        person = await school.person("Owner", email="owner@example.org")
+        await roles.define(SYSTEM, "helper", "Helper", list(permissions))
+        await roles.grant(SYSTEM, "helper", person)
+        return person
+
+    async def maker(self, school: School, *permissions: str) -> Actor:
+        """Who would make one."""
+        return school.actor(await school.person("Maker"), *permissions)
+
+    async def test_need_the_right_to_manage_access(self, school: School) -> None:
+        owner = await self.owner(school, "members.read")
+        refusal = await self.try_it(await self.maker(school, "members.read", "members.manage"), owner, ["members.read"])
+        assert refusal is not None
+        assert (refusal.code, "access.manage" in str(refusal)) == ("FORBIDDEN", True)
+
+    async def test_do_what_both_may(self, school: School) -> None:
+        owner = await self.owner(school, "members.read")
+        maker = await self.maker(school, "access.manage", "members.read", "members.manage")
+        secret = await service.create_token(maker, owner, scopes=["members.read"])
+        actor = await service.actor_of_token(secret)
+        assert (actor.member_id, actor.may("members.read"), actor.may("members.manage")) == (owner, True, False)
+        row = await DB.fetch_row("SELECT actor, subject FROM amicale.audit_entry WHERE act = 'token.created'")
+        assert row is not None
+        assert (row["actor"], row["subject"]) == (maker.member_id, owner)
+
+    async def test_do_nothing_that_their_maker_may_not(self, school: School) -> None:
+        owner = await school.person()
+        refusal = await self.try_it(await self.maker(school, "access.manage"), owner, ["members.read"])
+        assert refusal is not None
+        assert (refusal.field, str(refusal)) == ("scopes", "You do not hold the permission members.read.")
+
+    async def test_do_nothing_that_their_owner_may_not(self, school: School) -> None:
+        owner = await self.owner(school, "members.read")
+        maker = await self.maker(school, "access.manage", "members.read", "members.manage")
+        refusal = await self.try_it(maker, owner, ["members.read", "members.manage"])
+        assert refusal is not None
+        assert (refusal.field, str(refusal)) == ("scopes", "They do not hold the permission members.manage.")
+
+    @pytest.mark.parametrize("scopes", [[], ["members.read"]])
+    async def test_are_not_made_in_the_name_of_who_may_more(self, school: School, scopes: list[str]) -> None:
+        owner = await self.owner(school, "members.read", "members.manage")
+        refusal = await self.try_it(await self.maker(school, "access.manage", "members.read"), owner, scopes)
+        assert refusal is not None
+        assert refusal.reason == "BEYOND_YOURS"
+
+    async def test_are_not_without_scopes_since_their_owner_may_come_to_more(self, school: School) -> None:
+        refusal = await self.try_it(await self.maker(school, "access.manage"), await school.person(), None)
+        assert refusal is not None
+        assert refusal.code == "FORBIDDEN"
+        assert await self.try_it(await self.maker(school, "*"), await school.person(), None) is None
+
+    @pytest.mark.parametrize("scope", ["*", "nothing.such", ""])
+    async def test_name_permissions_only(self, school: School, scope: str) -> None:
+        refusal = await self.try_it(await self.maker(school, "*"), await self.owner(school, "*"), [scope])
+        assert refusal is not None
+        assert refusal.field == "scopes"
+
+    async def test_are_not_made_on_another_object_than_ones_own(self, school: School) -> None:
+        """Both hold the same permission, each on another club."""
+        await roles.define(SYSTEM, "helper", "Helper", ["members.read"])
+        owner, mine, other = await school.person(), uuid4(), uuid4()
+        await DB.execute(
+            """INSERT INTO amicale.role_grant (id, role, member, object_type, object_id)
+               SELECT $1, id, $2, 'Club', $3 FROM amicale.role""",
+            uuid4(), owner, other,
+        )  # fmt: skip
+        me = await self.maker(school, "access.manage")
+        for key, refused in ((mine, True), (other, False)):
+            maker = replace(me, held_on=frozenset({("members.read", key)}))
+            refusal = await self.try_it(maker, owner, ["members.read"])
+            assert (refusal is not None) is refused
+            assert refusal is None or refusal.reason == "BEYOND_YOURS"
+
+    async def test_are_not_made_by_a_program(self, school: School) -> None:
+        maker = replace(await self.maker(school, "*"), kind="token")
+        refusal = await self.try_it(maker, await school.person(), [])
+        assert refusal is not None
+        assert refusal.reason == "NO_TOKENS"
+
+    async def test_are_not_made_for_nobody(self, school: School) -> None:
+        refusal = await self.try_it(await self.maker(school, "*"), uuid4(), [])
+        assert refusal is not None
+        assert refusal.code == "NOT_FOUND"
 
 
 class TestSignInLinks:

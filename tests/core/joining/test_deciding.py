@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -165,6 +166,16 @@ class TestLink:
         with pytest.raises(Refusal) as refused:
             await deciding.link(lobby.school.actor(member), key, member)
         assert refused.value.code == "FORBIDDEN"
+
+    async def test_a_screen_left_unlocked_is_not_enough(self, lobby: Any) -> None:
+        member, key, actor = await lobby.person("Camilla"), await lobby.claim(), await lobby.officer(DECIDE)
+        stale = replace(actor, confirmed_at=datetime.now(UTC) - timedelta(minutes=16))
+        for attacker, reason in ((stale, "CONFIRM_FIRST"), (replace(actor, kind="token"), "NO_TOKENS")):
+            with pytest.raises(Refusal) as refused:
+                await deciding.link(attacker, key, member, although_verified=True)
+            assert refused.value.reason == reason
+        assert (await lobby.addresses(member), await lobby.state(key)) == ({}, "waiting")
+        assert "claim.linked" not in await lobby.acts()
 
     async def test_warns_of_a_record_that_is_signed_in_to_and_tells_its_addresses(self, lobby: Any) -> None:
         member, key, actor = (

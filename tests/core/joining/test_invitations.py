@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -70,6 +70,16 @@ class TestChoosing:
         with pytest.raises(Refusal):
             await preview(SYSTEM, Choice(filter={"shoeSize": 44}))
 
+    async def test_the_most_recent_classes_go_first(self, lobby: Any) -> None:
+        for name, year in (("Abel", 1987), ("Zoé", 2024), ("Bea", 2024), ("Carl", None)):
+            await lobby.person(name, email=f"{name[0].lower()}@example.org", class_year=year)
+        assert (await preview(SYSTEM, Choice(limit=2))).class_years == {2024: 2}
+        wave = await invitations.send(SYSTEM, Choice(), per_hour=60)
+        for _minute in range(4):
+            await sending.send_some(wave)
+        posted = [row["address"] for row in await lobby.mails("amicale.invitation")]
+        assert posted == ["b@example.org", "z@example.org", "a@example.org", "c@example.org"]
+
     async def test_is_for_those_who_may(self, lobby: Any) -> None:
         actor = await lobby.officer("members.read")
         for attempt in (preview(actor, Choice()), invitations.send(actor, Choice()), statistics.waves(actor)):
@@ -83,6 +93,15 @@ class TestChoosing:
         member = await lost(lobby, "Quiet")
         await agree(lobby.school.actor(member), member, "amicale.invitations", False, "mail")
         assert (await preview(SYSTEM, Choice())).skipped == {"unsubscribed": 1}
+
+
+class TestTimeFor:
+    @pytest.mark.parametrize(
+        ("count", "rate", "minutes"),
+        [(0, 300, 0), (1, 300, 0), (6, 300, 1), (300, 300, 59), (301, 300, 60), (10, 10, 9), (11, 10, 60)],
+    )
+    def test_says_when_the_last_one_leaves(self, count: int, rate: int, minutes: int) -> None:
+        assert sending.time_for(count, rate) == timedelta(minutes=minutes)
 
 
 class TestWave:

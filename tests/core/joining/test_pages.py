@@ -60,6 +60,15 @@ class TestJoin:
         english(browser)
         assert "Your request is accepted" in (await browser.get(follow)).text
 
+    async def test_whoever_links_is_led_to_the_confirmation_first(self, lobby: Any, browser: Browser) -> None:
+        member, key, officer = await lobby.person("Camilla"), await lobby.claim(), await lobby.officer("claims.decide")
+        await browser.sign_in(officer.member_id)
+        await DB.execute("UPDATE amicale.session SET confirmed_at = now() - interval '2 hours'")
+        address = f"/staff/claims/{lobby.school.id('Claim', key)}"
+        answer = await browser.post(address, "LinkClaim", member=lobby.school.id("Member", member))
+        assert answer.url.path == "/sign-in/confirm"
+        assert (await lobby.addresses(member), await lobby.state(key)) == ({}, "waiting")
+
     async def test_keeps_what_was_typed_and_says_what_is_missing(self, lobby: Any, browser: Browser) -> None:
         answer = await browser.post("/join", "AskToJoin", **{**FORM, "classYear": ""})
         assert answer.status_code == 422
@@ -189,12 +198,12 @@ class TestEmails:
         assert answer.status_code == 422
         assert 'aria-invalid="true"' in answer.text
 
-    async def test_staff_change_them_from_the_persons_page(self, lobby: Any, browser: Browser) -> None:
+    async def test_staff_change_them_from_the_persons_record(self, lobby: Any, browser: Browser) -> None:
         member = await lobby.person("Anne", email="anne@old.example")
         officer = await lobby.officer("members.manage", "members.read")
         await browser.sign_in(officer.member_id)
         path = f"/staff/members/{lobby.school.id('Member', member)}/emails"
-        assert path in (await browser.get(f"/members/{lobby.school.id('Member', member)}")).text
+        assert path in (await browser.get(path.removesuffix("/emails"))).text
         answer = await browser.post(path, "AddMemberEmail", address="anne@new.example")
         assert "The address signs them in" in answer.text, answer.text
 

@@ -68,6 +68,31 @@ class TestGraphql:
         assert postbox.mails == []
         assert (await states())[0][::2] == ("skipped", "cancelled")
 
+    async def test_finds_by_reader_kind_and_day(self, school: School, parked: Any, kind: Any) -> None:
+        bob = await school.person("Bob", "Blanc", email="bob@example.org")
+        await post_mail(kind("Other"), member_id=bob)
+        actor = school.actor(parked, "mails.manage")
+        ask = """query ($search: String, $filter: QueuedMailFilter) {
+            mails(search: $search, filter: $filter) { edges { node { memberName } } } }"""
+
+        async def found(**variables: Any) -> list[str]:
+            edges = (await school.data(actor, ask, **variables))["mails"]["edges"]
+            return sorted(edge["node"]["memberName"] for edge in edges)
+
+        assert await found(search="blanc") == ["Bob Blanc"]
+        assert await found(search="ANNE@exam") == ["Anne Durand"]
+        assert await found(filter={"since": "2020-01-01", "until": "2020-01-02"}) == []
+        assert await found(filter={"since": "2020-01-01", "reason": "recipient"}) == ["Anne Durand"]
+        names = [it["name"] for it in (await school.data(actor, "{ mailKinds { name } }"))["mailKinds"]]
+        assert "amicale.mail_test" in names
+
+    async def test_sends_those_of_one_kind_again(self, school: School, parked: Any) -> None:
+        actor = school.actor(parked, "mails.manage")
+        again = "mutation ($kind: String) { retryParkedMails(kind: $kind) }"
+        assert (await school.data(actor, again, kind="amicale.other"))["retryParkedMails"] == 0
+        name = await DB.fetch_value("SELECT kind FROM amicale.mail")
+        assert (await school.data(actor, again, kind=name))["retryParkedMails"] == 1
+
 
 class TestPage:
     async def test_shows_mails_and_sends_again(
@@ -76,7 +101,7 @@ class TestPage:
         await roles.ensure_administrator(SYSTEM)
         await roles.grant(SYSTEM, "administrator", parked)
         await browser.sign_in(parked)
-        page = await browser.get("/staff/mails?state=parked")
+        page = await browser.get("/staff/mails?state=parked&search=anne&since=2020-01-01")
         assert page.status_code == 200
         assert "anne@example.org" in page.text
         answer = await browser.post("/staff/mails", "RetryParkedMails")

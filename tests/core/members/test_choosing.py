@@ -96,7 +96,7 @@ class TestChoose:
         assert {name: group["values"] for name, group in groups.items()} == {
             "email": ["me@example.org"], "phone": ["+33199007781"], "place": ["Paris · France"], "work": [],
             "linkedin": ["https://x"], "studies": ["Law · 2005"], "birthDate": ["January 2, 1980"],
-            "nationality": ["France"],
+            "nationality": ["France"], "photo": [], "availability": [],
         }  # fmt: skip
 
     async def test_nobody_chooses_for_another(self, school: School) -> None:
@@ -203,7 +203,7 @@ class TestPreview:
             years = await DB.fetch_value("SELECT class_years FROM amicale.member WHERE id = $1", me)
             data = await school.data(replace(actor, class_years=tuple(years)), PREVIEW, **{"as": reader})
             found[reader] = {group["name"] for group in data["previewMyProfile"]["groups"] if group["shown"]}
-        always = {"place", "work", "linkedin", "studies"}
+        always = {"place", "work", "linkedin", "studies", "photo", "availability"}
         assert found == {
             "MEMBER": always, "CLASSMATE": always | {"phone"}, "STAFF": always | {"phone", "birthDate", "nationality"},
         }  # fmt: skip
@@ -220,7 +220,7 @@ class TestPreview:
 
 class TestSettings:
     WRONG = (
-        ({"visibility": {"shoe": "class"}}, "there is no group shoe. There are: email, phone"),
+        ({"visibility": {"shoe": "class"}}, "there is no group shoe. There are: email, photo, phone"),
         ({"visibility": {"phone": "everybody"}}, "'members', 'class', 'staff' or 'nobody'"),
         ({"visibility_widest": {"studies": "staff"}}, "studies can be: members, class"),
     )

@@ -1,10 +1,13 @@
 """The directory over GraphQL: filters, orders, pages, and how many statements they take."""
 
+import base64
+import json
 from uuid import UUID
 
 import pytest
 
 from amicale.actor import Actor
+from amicale.database.engine import DB
 from amicale.members.tables import Position
 from amicale.testing.kit import School
 
@@ -66,6 +69,18 @@ class TestOrders:
         assert await walk(school, actor, order, "first", "after", "endCursor", "hasNextPage") == everybody
         backwards = await walk(school, actor, order, "last", "before", "startCursor", "hasPreviousPage")
         assert sorted(backwards) == sorted(everybody)
+
+
+class TestCursors:
+    @pytest.mark.parametrize("order", ["NAME", "CLASS_YEAR", "CLASS_YEAR_DESC", "NEWEST"])
+    async def test_tell_nothing_that_the_reader_does_not_see(self, school: School, order: str) -> None:
+        person = await school.person("Anne", "Martin", class_year=1987)
+        await DB.execute("UPDATE amicale.member SET created_at = '2011-02-03T04:05:06.789Z'")
+        document = f"{{ members(orderBy: {order}) {{ edges {{ cursor }} pageInfo {{ startCursor endCursor }} }} }}"
+        found = (await school.data(school.actor(person), document))["members"]
+        cursors = {found["edges"][0]["cursor"], found["pageInfo"]["startCursor"], found["pageInfo"]["endCursor"]}
+        keys = {key for cursor in cursors for key in json.loads(base64.urlsafe_b64decode(cursor + "=="))}
+        assert keys <= {str(person), "1987", await DB.fetch_value("SELECT sort_name FROM amicale.member")}
 
 
 async def walk(school: School, actor: Actor, order: str, size: str, place: str, end: str, more: str) -> list[str]:

@@ -1,7 +1,8 @@
 """The rules of a member's record."""
 
 import asyncio
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -185,6 +186,19 @@ class TestMerge:
         with pytest.raises(Refusal):
             await self.merged(school, kept, other)
         assert await DB.fetch_value("SELECT member FROM amicale.role_grant") == other
+
+    async def test_a_screen_left_unlocked_is_not_enough(self, school: School) -> None:
+        kept, other = await school.person(email="a@example.org"), await school.person(email="b@example.org")
+        fresh = await staff(school, "members.merge", "members.read")
+        document = "mutation ($k: ID!, $m: ID!) { mergeMembers(keep: $k, merge: $m) { id } }"
+        keys = {"k": school.id("Member", kept), "m": school.id("Member", other)}
+        stale = replace(fresh, confirmed_at=datetime.now(UTC) - timedelta(minutes=16))
+        assert (await school.refusal(stale, document, **keys))["reason"] == "CONFIRM_FIRST"
+        assert (await school.refusal(replace(fresh, kind="token"), document, **keys))["reason"] == "NO_TOKENS"
+        rows = await DB.fetch("SELECT member, address FROM amicale.email ORDER BY address")
+        assert [tuple(row) for row in rows] == [(kept, "a@example.org"), (other, "b@example.org")]
+        assert await DB.fetch("SELECT FROM amicale.audit_entry WHERE act = 'member.merged'") == []
+        assert await school.data(fresh, document, **keys) == {"mergeMembers": {"id": keys["k"]}}
 
     async def test_two_crossed_merges_do_not_wait_for_each_other(self, school: School) -> None:
         one, two = await school.person(), await school.person()

@@ -37,7 +37,7 @@ from amicale.graphql.printing import print_schema
 from amicale.instance import Instance, InstanceSettings
 from amicale.plugins import toggle
 from amicale.plugins.state import statuses
-from amicale.portal.site import PageRequest
+from amicale.portal.exchange import PageRequest
 from amicale.testing.kit import School
 
 async def main():

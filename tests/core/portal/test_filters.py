@@ -14,6 +14,7 @@ from amicale.portal.filters import (
     web_address,
     year,
 )
+from amicale.portal.rendering import ngettext
 
 
 class TestInitials:
@@ -79,3 +80,10 @@ class TestWebAddress:
 
     def test_an_address_of_a_web_page_stays(self) -> None:
         assert web_address("https://www.linkedin.com/in/x") == "https://www.linkedin.com/in/x"
+
+
+class TestNgettext:
+    def test_writes_the_number_as_the_reader_does(self) -> None:
+        words = ("%(num)s member", "%(num)s members")
+        assert ngettext("amicale", "en", *words, 18500) == "18,500 members"
+        assert ngettext("amicale", "fr", *words, 18500).split(" ")[0] == "18\u202f500"

@@ -75,7 +75,7 @@ class TestNotes:
         for page in ("/profile", f"/members/{school.id('Member', member)}"):
             text = (await browser.get(page)).text
             assert "Seen by: staff" in text
-            assert 'href="/account/visibility#field-phone"' in text
+            assert 'id="field-who-phone"' in text or 'href="/account/visibility#field-phone"' in text
         await browser.sign_in(await school.person("Zoé", "Zzyzx"))
         assert "Seen by" not in (await browser.get(f"/members/{school.id('Member', member)}")).text
 
@@ -93,3 +93,14 @@ class TestPreview:
 
     async def test_nobody_looks_without_signing_in(self, school: School, browser: Browser) -> None:
         assert (await browser.get("/account/visibility/preview?as=staff")).status_code == 401
+
+
+async def test_a_class_that_is_called_by_its_year_is_said_once(school: School, browser: Browser) -> None:
+    member = await school.person("Anne", class_year=2024)
+    await DB.execute("UPDATE amicale.education SET class_label = '2024' WHERE member = $1", member)
+    await browser.sign_in(member)
+    for page in ("/profile", f"/members/{school.id('Member', member)}"):
+        text = (await browser.get(page)).text
+        assert re.search(r'am-path-when">2024<', text), page
+    await DB.execute("UPDATE amicale.education SET class_label = 'Simone Veil' WHERE member = $1", member)
+    assert "2024 · Simone Veil" in (await browser.get("/profile")).text

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
+import re
+from uuid import UUID
 
 import pytest
 
+from amicale.access.roles import define, grant
+from amicale.actor import SYSTEM
 from amicale.database.engine import DB
 from amicale.privacy import leaving
 from amicale.testing.browser import Browser
@@ -89,6 +94,40 @@ class TestStaff:
         answer = await browser.get("/staff/audit.csv?act=audit")
         assert answer.status_code == 200
         assert "audit.exported" in (await browser.get("/staff/audit.csv?act=audit")).text
+
+
+class TestNarrowing:
+    async def staff(self, school: School, *permissions: str) -> UUID:
+        """An officer of these permissions."""
+        officer = await school.person("Odile", email="odile@example.org")
+        await define(SYSTEM, "officer", "Officer", ["privacy.manage", *permissions])
+        await grant(SYSTEM, "officer", officer)
+        return officer
+
+    async def test_staff_shows_less_at_the_telephone_and_never_more(self, school: School, browser: Browser) -> None:
+        anne = await school.person("Anne", email="anne@example.org")
+        await browser.sign_in(await self.staff(school, "members.manage", "members.read"))
+        address = f"/staff/privacy/{school.id('Member', anne)}"
+        page = (await browser.get(address)).text
+        assert ">staff</option>" in page
+        email = page[page.index('name="email"') :]
+        offered = re.findall(r'value="([A-Z]+)"', email[: email.index("</select>")])
+        assert offered == ["NOBODY"]  # an address is shown to staff alone already
+        fields = {"id": school.id("Member", anne), "email": "", "place": "STAFF"}
+        answer = await browser.post(address, "NarrowVisibility", **fields)
+        assert "Less is shown from now on" in answer.text
+        chosen = "SELECT visibility FROM amicale.member WHERE id = $1"
+        assert json.loads(await DB.fetch_value(chosen, anne)) == {"place": "staff"}
+        answer = await browser.post(address, "NarrowVisibility", **{**fields, "place": "MEMBERS"})
+        assert "Only the person can show more" in answer.text
+        assert json.loads(await DB.fetch_value(chosen, anne)) == {"place": "staff"}
+
+    async def test_only_who_keeps_the_records_is_offered_it(self, school: School, browser: Browser) -> None:
+        anne = await school.person("Anne", email="anne@example.org")
+        await browser.sign_in(await self.staff(school, "members.read"))
+        page = await browser.get(f"/staff/privacy/{school.id('Member', anne)}")
+        assert page.status_code == 200
+        assert "NarrowVisibility" not in page.text
 
 
 class TestTheLog:

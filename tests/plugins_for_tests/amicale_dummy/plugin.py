@@ -10,6 +10,7 @@ from amicale import (
     Act,
     Demo,
     Event,
+    Figure,
     Finding,
     GraphQL,
     Job,
@@ -18,6 +19,7 @@ from amicale import (
     MemberMerge,
     NavigationItem,
     Page,
+    Participation,
     Permission,
     Plugin,
     Purpose,
@@ -103,6 +105,22 @@ def register_retention() -> Sequence[Retention]:
 @hookimpl
 def register_acts() -> Sequence[Act]:
     return (Act("dummy.noted", _("Note written")),)
+
+
+@hookimpl
+def register_figures() -> Sequence[Figure | Participation]:
+    from amicale_dummy.service import notes_by_length
+
+    count = "SELECT count(*) AS value FROM dummy.note"
+    length = {"notes": _("Notes")}
+    return (
+        Figure("dummy.notes", _("Notes"), _("All notes there are."), count, people=False),
+        Figure(
+            "dummy.by_length", _("Notes by length"), _("By how many letters a note has."), kind="categories",
+            compute=notes_by_length, measures=length, people=False,
+        ),
+        Participation("dummy.noted", _("wrote a note"), "SELECT member FROM dummy.note"),
+    )  # fmt: skip
 
 
 @hookimpl

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from amicale import DB, Actor, Demo, Event, Refusal, translator
@@ -35,6 +36,12 @@ async def note_event(event: Event) -> None:
         event.id,
         type(event).__name__,
     )
+
+
+async def notes_by_length() -> Sequence[tuple[str, int]]:
+    """A figure's table."""
+    rows = await DB.fetch("SELECT length(text) AS length, count(*) AS notes FROM dummy.note GROUP BY 1 ORDER BY 1")
+    return [(str(row["length"]), row["notes"]) for row in rows]
 
 
 async def fill(demo: Demo) -> None:

@@ -14,6 +14,7 @@ from matrix_people import Person, everybody
 from amicale.access.secrets import hashed
 from amicale.actor import SYSTEM
 from amicale.database.engine import DB
+from amicale.database.identifiers import uuid7
 from amicale.graphql.context import Info
 from amicale.graphql.declarations import Ref
 from amicale.graphql.engine import Engine
@@ -29,9 +30,31 @@ from amicale.testing.kit import School
 WIDE = Limits(depth=30, fields=5000, aliases=500, directives=500, cost=10**9, tokens=20_000)
 
 OVERRIDES: Mapping[str, Mapping[str, Any]] = {
+    "SavedSearch": {"page": "/directory"},
     # Where generated values do not fit together: type -> column -> value.
     "Position": {"country": "PT", "ended_on": None},
+    "Correction": {"state": "waiting", "decided_at": None, "decided_by": None},
     "QueuedMail": {"state": "parked", "error": "markerror"},
+    "ParkedJob": {"recurring": False},
+    "ImportRun": {"summary": "{}", "undo_summary": "{}", "undo_asked_at": None, "undone_at": None},
+    "ImportDraft": {
+        "state": "ready",
+        "revision": 1,
+        "content": None,
+        "country": "FR",
+        "told": "{}",
+        "counts": "{}",
+        "columns": '[{"header": "Markheader", "field": "city", "how": "exact", "suggestions": [], "samples": []}]',
+        "doubts": '[{"code": "near_header", "args": {"header": "Markdoubt", "field": "city"}}]',
+        "problem": '{"code": "expired", "args": {}}',
+    },
+    "ImportItem": {
+        "kind": "updated",
+        "code": "no_name",
+        "numbers": [7],
+        "detail": '{"changes": [{"field": "given_name", "kind": "set", "old": "Markold", "new": "Marknew"}], '
+        '"args": {}, "percent": 50, "person": {"city": "Markcity"}, "raw": {"Ville": "Markcell"}}',
+    },
     "Claim": {
         "state": "waiting",
         "decided_at": None,
@@ -80,10 +103,12 @@ async def prepare(school: School) -> Prepared:
         row = await DB.fetch_value(f"SELECT id FROM amicale.{table} WHERE member = $1", member)
         filler.rows["amicale", table] = UUID(str(row))
     clubs, leaders = await the_clubs(school, filler)
+    letters = await the_letters(school, filler)
     schema = with_looks(school)
     made = Prepared(school, Engine(schema, WIDE), schema, filler)
     made.people = await everybody(school, member, clubs, leaders)
     await one_grant(filler)
+    await one_pair(filler, made.people)
     for name, node in sorted(schema.nodes.items()):
         table = node.declaration.table._meta
         try:
@@ -97,8 +122,22 @@ async def prepare(school: School) -> Prepared:
     assert other is not None
     made.ids |= {"otherMember": global_id("Member", other), "otherClub": global_id("Club", clubs[1])}
     made.ids |= {"clubLeader": global_id("Member", leaders[0])}
+    made.ids |= {name: global_id("Member", key) for name, key in letters.items()}
     made.ids |= {name: global_id(kind, key) for name, (kind, key) in (await more_rows(school, filler)).items()}
     return made
+
+
+async def one_pair(filler: Filler, people: list[Person]) -> None:
+    """Two records that may be one person: the member's, and another's. The lower key comes first."""
+    other = next(person.actor.member_id for person in people if person.name == "other")
+    assert other is not None
+    one, two = sorted((filler.member, other))
+    key = filler.rows["amicale", "duplicate_pair"] = uuid7()
+    await DB.execute(
+        """INSERT INTO amicale.duplicate_pair (id, one, other, percent, reasons)
+           VALUES ($1, $2, $3, 70, ARRAY['same_email'])""",
+        key, one, two,
+    )  # fmt: skip
 
 
 async def more_rows(school: School, filler: Filler) -> dict[str, tuple[str, UUID]]:
@@ -128,8 +167,40 @@ async def more_rows(school: School, filler: Filler) -> dict[str, tuple[str, UUID
     await filler.row("amicale", "claim_ticket", {"hash": hashed("markticket")})
     caretaking = await DB.fetch_value("SELECT id FROM amicale.role WHERE name = 'caretaker'")
     found["Caretaking"] = ("Role", UUID(str(caretaking)))
+    await filler.row("amicale", "photo", {"digest": "f" * 32})
     await filler.row("clubs", "picture", {"digest": "markdigest"})
+    await the_texts()
+    return {**found, **await the_bulk_acts(filler)}
+
+
+async def the_bulk_acts(filler: Filler) -> dict[str, tuple[str, UUID]]:
+    """What the administrator has prepared, and what is under way: nobody else's."""
+    found = {}
+    admin = "(SELECT member FROM amicale.email WHERE address = 'admin@example.org')"
+    for name, state in (("BulkAct", "prepared"), ("RunningAct", "running")):
+        key = uuid4()
+        await DB.execute(
+            f"""INSERT INTO amicale.bulk_act (id, kind, state, found, made_by)
+                SELECT $1, 'make_friend', $2, 1, {admin}""",
+            key, state,
+        )  # fmt: skip
+        await DB.execute(
+            "INSERT INTO amicale.bulk_target (act, member, version) VALUES ($1, $2, 1)", key, filler.member
+        )
+        found[name] = ("BulkAct", key)
     return found
+
+
+async def the_texts() -> None:
+    """A legal page that everybody may read, and a picture."""
+    await DB.execute(
+        """INSERT INTO amicale.own_text (id, area, name, locale, title, body)
+           VALUES (gen_random_uuid(), 'legal', 'terms', 'en', 'Terms', 'Be kind.')"""
+    )
+    await DB.execute(
+        """INSERT INTO amicale.school_picture (id, digest, media_type, content)
+           VALUES (gen_random_uuid(), repeat('0', 32), 'image/webp', 'x')"""
+    )
 
 
 async def the_member(school: School) -> UUID:
@@ -139,6 +210,7 @@ async def the_member(school: School) -> UUID:
         birth_name="Markbirth", usual_name="Markusual", birth_date=date(1988, 7, 6), nationality="PT", language="en",
         city="Markcity", country="PT", phones=["+351912345678", "+351912345679"], external_id="markexternal",
         linkedin_url="https://www.linkedin.com/in/markself", title="ms",
+        availabilities=["mentoring"],
     )  # fmt: skip
     await DB.execute("UPDATE amicale.email SET verified_at = now() WHERE member = $1", member)
     await DB.execute(
@@ -147,6 +219,23 @@ async def the_member(school: School) -> UUID:
         member,
     )
     return UUID(str(member))
+
+
+async def the_letters(school: School, filler: Filler) -> dict[str, UUID]:
+    """A letter to the member; a report, a stop and a hint about others; whom they have blocked."""
+    pen = await school.person("Pen", "Friend", email="pen@example.org")
+    third = await school.person("Third", "Party", email="third.party@example.org")
+    lost = await school.person("Lost", "Mate", class_year=2011)
+    member = filler.member
+    await filler.row("amicale", "letter_thread", {"writer": pen, "reader": member})
+    await filler.row("amicale", "letter", {"writer": pen, "reader": member, "read_at": None})
+    await filler.row("amicale", "letter_block", {"member": member, "blocked": third})
+    report = {"letter": None, "reporter": third, "accused": pen, "state": "waiting", "decided_by": None}
+    await filler.row("amicale", "letter_report", report)
+    await filler.row("amicale", "letter_stop", {"member": third, "stopped_by": None})
+    hint = {"member": lost, "state": "waiting", "decided_by": None, "email": "markhint@example.org"}
+    await filler.row("amicale", "reach_hint", hint)
+    return {"lostMember": lost}
 
 
 async def the_clubs(school: School, filler: Filler) -> tuple[tuple[UUID, UUID], tuple[UUID, UUID]]:

@@ -11,16 +11,24 @@ from amicale.rooms import Room
 _ = translator("amicale")
 
 PAGES = (
-    Page("/account/factors", "account_factors", _("Passkeys and authenticator app")),
-    Page("/account/factors/app", "account_factors_app", _("Set an authenticator app up")),
-    Page("/account/factors/codes", "account_factors_codes", _("Recovery codes")),
-    Page("/staff/factors", "staff_factors", _("Second factors"), access=MANAGE),
-    Page("/staff/factors/{id}", "staff_factors_member", _("Second factors"), access=MANAGE),
-    Slot("person_aside", "person_factors", 900, access=MANAGE),
+    Page("/account/factors", "account/factors", _("Passkeys and authenticator app")),
+    Page("/account/factors/app", "account/factors_app", _("Set an authenticator app up")),
+    Page("/account/factors/codes", "account/factors_codes", _("Recovery codes")),
+    Page("/staff/factors", "staff/factors", _("Second factors"), access=MANAGE),
+    Page("/staff/factors/{id}", "staff/factors_member", _("Second factors"), access=MANAGE),
+    Slot("staff/member_aside", "person/factors", 900, access=MANAGE),
 )
 NAVIGATION = (
     NavigationItem(_("Passkeys and app"), "/account/factors", icon="key", order=20, area="account"),
-    NavigationItem(_("Second factors"), "/staff/factors", icon="shield-check", order=60, access=MANAGE, area="staff"),
+    NavigationItem(
+        _("Second factors"),
+        "/staff/factors",
+        icon="shield-check",
+        order=60,
+        access=MANAGE,
+        area="staff",
+        group="school",
+    ),
 )
 
 ROOM = Room(mails=MAILS, acts=ACTS, pages=PAGES, navigation=NAVIGATION)

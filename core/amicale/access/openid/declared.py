@@ -29,5 +29,5 @@ RETENTION = (
 ROOM = Room(
     mails=MAILS,
     retention=RETENTION,
-    pages=(Page("/account/identities", "account_identities", _("Linked accounts")),),
+    pages=(Page("/account/identities", "account/identities", _("Linked accounts")),),
 )

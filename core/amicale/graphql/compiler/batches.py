@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -98,6 +99,8 @@ def restored(value: Any, kind: Any) -> Any:
     """A value as Python has it, of what JSON has."""
     if value is None or type(value) is kind or kind is list:
         return value
+    if kind is str and isinstance(value, dict | list):
+        return json.dumps(value)  # a column of JSON is a text to Python, as the driver has it
     return UUID(value) if kind is UUID else msgspec.convert(value, kind, strict=False)
 
 

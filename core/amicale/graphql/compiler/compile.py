@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from graphql import FieldNode, GraphQLField, GraphQLNonNull, GraphQLObjectType
@@ -17,7 +18,7 @@ from amicale.graphql.compiler.needs import needs_of
 from amicale.graphql.compiler.objects import Entry, json_object, record
 from amicale.graphql.compiler.relations import Rows
 from amicale.graphql.compiler.selections import Collected, Selections
-from amicale.graphql.compiler.slots import Slots
+from amicale.graphql.compiler.slots import Reading, Slots
 from amicale.graphql.compiler.trees import NEEDS, TYPENAME, Found, Tree
 from amicale.graphql.compiler.values import Value, arguments_of
 from amicale.graphql.declarations import BatchField, ColumnField, RelationField
@@ -52,7 +53,7 @@ class Compiler:
             raise Doubt("a field in Python")
         self._check(resolver.relation)
         frame = self._frame(parent, arguments_of(nodes[0], field.args, self.selections.variables))
-        rows = Rows(resolver, frame)
+        rows = Rows(resolver, understood(resolver, frame))
         if resolver.relation.kind == "connection":
             return Connections(self).value(rows, field, nodes)
         if resolver.relation.kind == "many":
@@ -152,6 +153,18 @@ class Compiler:
         level = self._levels
         aliases = {"row": f"r{level}", "link": f"l{level}", "parent": parent.get("row", "")}
         return Frame(self.actor, self.slots, aliases, level, args, rules=self.schema.rules)
+
+
+def understood(resolver: RelationResolver, frame: Frame) -> Frame:
+    """The same, with what was understood of its search among its arguments, where that is asked for."""
+    wanted, search = frame.args.get("understand"), frame.args.get("search")
+    understanding = resolver.relation.understanding
+    if understanding is None or wanted is None or not wanted.sample or search is None or search.blank:
+        return frame
+    key = ("reading", frame.owner)
+    frame.slots.readings.append(Reading(key, understanding.read, search.at))
+    reading = Value(key, lambda variables: variables[key], True)  # type: ignore[index]
+    return replace(frame, args={**frame.args, "reading": reading})
 
 
 def required_json(sql: str, field: GraphQLField) -> str:

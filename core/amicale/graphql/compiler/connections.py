@@ -110,7 +110,7 @@ class Connections:
         type_ = object_type(field)
         collected = self.selections.below(type_, nodes)
         asked = {node[0].name.value for node in collected.values()}
-        page = Page(rows, paging_of(dict(rows.frame.args)))
+        page = Page(rows, paging_of(dict(rows.frame.args), rows.relation))
         page.cursors = "pageInfo" in asked or self._cursors_asked(type_, collected)
         page.numbered = "pageInfo" in asked or page.paging.backwards or page.paging.cursor is not None
         reads = not asked <= {"totalCount", TYPENAME}

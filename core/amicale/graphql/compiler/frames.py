@@ -62,7 +62,9 @@ class Frame:
         return "true" if self.actor.may(permission) else "false"
 
     def _rule(self, name: str) -> str:
-        return f"({self.render(self.rules[name])})"
+        rule, _at, alias = name.partition("@")
+        over = replace(self, aliases={**self.aliases, "row": alias}) if alias else self
+        return f"({over.render(self.rules[rule])})"
 
     def _objects(self, permission: str) -> str:
         """Which objects are theirs is a value: those who hold it on any share a plan."""

@@ -22,7 +22,7 @@ from amicale.graphql.compiler.batches import add_python_fields
 from amicale.graphql.compiler.compile import Compiler
 from amicale.graphql.compiler.doubt import Doubt
 from amicale.graphql.compiler.selections import Collected, Selections
-from amicale.graphql.compiler.slots import Getter, Moment, Slots
+from amicale.graphql.compiler.slots import Getter, Moment, Reading, Slots
 from amicale.graphql.compiler.trees import TYPENAME, Found, Tree
 from amicale.graphql.context import Context
 from amicale.graphql.execution import ActResolver
@@ -41,9 +41,13 @@ class Statement:
     checks: tuple[Getter, ...]
     keys: tuple[str, ...]
     trees: Mapping[str, Tree]
+    readings: tuple[Reading, ...] = ()
 
-    async def run(self, moment: Moment) -> Parts:
+    async def run(self, moment: Moment, context: Context) -> Parts:
         """The root fields' values."""
+        for each in self.readings:
+            understood = await each.read(each.text(moment.variables), context)
+            moment = moment._replace(variables={**moment.variables, each.key: understood})
         row = await DB.fetch_row(self.sql, *self._values(moment))
         return dict(zip(self.keys, (value or b"null" for value in row or ()), strict=True))
 
@@ -78,7 +82,7 @@ class Stage:
                 else:
                     found[act.key] = msgspec.json.encode(value)
         if self.statement is not None:
-            found |= await self.statement.run(Moment(actor, variables, refs))
+            found |= await self.statement.run(Moment(actor, variables, refs), context)
         return found
 
 
@@ -157,4 +161,5 @@ def statement_of(slots: Slots, found: Mapping[str, Found]) -> Statement:
     """The statement for compiled root fields."""
     columns = ", ".join(f"{each.sql} AS a{place}" for place, each in enumerate(found.values()))
     trees = {key: each.tree for key, each in found.items() if each.tree.matters}
-    return Statement(f"SELECT {columns}", tuple(slots.getters), tuple(slots.checks), tuple(found), trees)
+    getters, checks, readings = tuple(slots.getters), tuple(slots.checks), tuple(slots.readings)
+    return Statement(f"SELECT {columns}", getters, checks, tuple(found), trees, readings)

@@ -9,7 +9,7 @@ from typing import Any
 from amicale.graphql.compiler.doubt import Doubt
 from amicale.graphql.compiler.frames import Frame
 from amicale.graphql.compiler.values import Value, Variables
-from amicale.graphql.declarations import PAGE_LIMIT, PAGE_SIZE, Order
+from amicale.graphql.declarations import Order, RelationField, Understanding
 from amicale.graphql.execution import RelationResolver
 from amicale.graphql.statements import KEY_ORDER, decode_cursor
 
@@ -71,6 +71,11 @@ class Rows:
         return search if self.relation.search is not None and search is not None and not search.blank else None
 
     @property
+    def understanding(self) -> Understanding | None:
+        """How the search is read as more than a name, where that is asked for."""
+        return self.relation.understanding if "reading" in self.frame.args else None
+
+    @property
     def filters(self) -> list[tuple[str, Value]]:
         """The filters that leave something out."""
         given = self.frame.args.get("filter")
@@ -80,7 +85,8 @@ class Rows:
     def _filters(self) -> list[str]:
         conditions = []
         if self.relation.search is not None and self.searched is not None:
-            conditions.append(self.frame.filtering(self.searched).render(self.relation.search))
+            search = self.understanding.search if self.understanding is not None else self.relation.search
+            conditions.append(self.frame.filtering(self.searched).render(search))
         return conditions + [self._filter(name, value) for name, value in self.filters]
 
     def _filter(self, name: str, value: Value) -> str:
@@ -98,6 +104,8 @@ class Rows:
         asked, relation = self.frame.args.get("orderBy"), self.relation
         if asked is not None and asked.sample is not None:
             keys = relation.orders[asked.sample]
+        elif self.understanding is not None:
+            keys = self.understanding.order
         elif self.searched is not None and relation.search_order:
             keys = relation.search_order
         else:
@@ -189,7 +197,7 @@ def same(value: Any) -> Any:
     return value
 
 
-def paging_of(args: dict[str, Value]) -> Paging:
+def paging_of(args: dict[str, Value], relation: RelationField) -> Paging:
     """The page that the arguments ask for, as ``execution.page_of`` has it.
 
     :raises Doubt: first and last together.
@@ -197,10 +205,10 @@ def paging_of(args: dict[str, Value]) -> Paging:
     first, last, after, before = (given(args, name) for name in ("first", "last", "after", "before"))
     if first is not None and last is not None:
         raise Doubt("first and last")
-    size = first or last or Value(("first",), lambda _variables: PAGE_SIZE, PAGE_SIZE)
+    size = first or last or Value(("first",), lambda _variables: relation.page, relation.page)
     backwards = last is not None or (first is None and before is not None and after is None)
     cursor = before if backwards else after
-    return Paging(bounded(size), cursor if cursor is not None and cursor.sample else None, backwards)
+    return Paging(bounded(size, relation.limit), cursor if cursor is not None and cursor.sample else None, backwards)
 
 
 def given(args: dict[str, Value], name: str) -> Value | None:
@@ -209,13 +217,13 @@ def given(args: dict[str, Value], name: str) -> Value | None:
     return value if value is not None and value.sample is not None else None
 
 
-def bounded(size: Value) -> Value:
+def bounded(size: Value, limit: int) -> Value:
     """A page's size, refused where it is out of bounds."""
     at = size.at
 
     def checked(variables: Variables) -> int:
         value = at(variables)
-        if not 0 <= value <= PAGE_LIMIT:
+        if not 0 <= value <= limit:
             raise Doubt("a page out of bounds")
         return int(value)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Awaitable, Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -25,15 +25,26 @@ class Moment(NamedTuple):
 Getter = Callable[[Moment], Any]
 
 
+class Reading(NamedTuple):
+    """A search to be understood."""
+
+    key: Any
+    read: Callable[..., Awaitable[str]]
+    text: Callable[[Mapping[str, Any]], str]
+
+
 @dataclass
 class Slots:
     """The values of one statement, in order; the same value is bound once, however often it is used.
 
     :param checks: values that no part of the text uses, and that may be wrong all the same.
+    :param readings: searches that are read before the statement runs: what reads them, and where it puts what it
+        understood among the variables.
     """
 
     getters: list[Getter] = field(default_factory=list)
     checks: list[Getter] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
     places: dict[tuple[Hashable, str], str] = field(default_factory=dict)
 
     def bind(self, key: Hashable, getter: Getter, cast: str) -> str:

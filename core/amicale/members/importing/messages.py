@@ -14,6 +14,10 @@ _FILE = {
     ),
     "file_too_large": ("The file is larger than {limit} MB.", "Le fichier dépasse {limit} Mo."),
     "too_many_rows": ("The file has more than {limit} rows.", "Le fichier a plus de {limit} lignes."),
+    "sheet_too_large": (
+        "The sheet reaches down to row {rows} and across to column {columns}, which is too far to read. Copy the people with their headers into a new sheet, and save that.",
+        "La feuille s'étend jusqu'à la ligne {rows} et la colonne {columns} : c'est trop pour être lu. Copiez les personnes avec leurs en-têtes dans une nouvelle feuille, et enregistrez-la.",
+    ),
     "bad_encoding": (
         "The file is damaged: it is not valid {encoding}.",
         "Le fichier est abîmé : ce n'est pas du {encoding} valide.",

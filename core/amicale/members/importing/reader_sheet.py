@@ -4,6 +4,7 @@ CSV."""
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -14,8 +15,11 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from amicale.members.importing.header_row import FoundHeader, find_header_row
 from amicale.members.importing.notices import ImportFileError
 from amicale.members.importing.records import MAX_ROWS, RawRow, tidy
+from amicale.members.importing.sheet_extent import refuse_vast_sheets
 
 _MAX_UNPACKED = 400 * 1024 * 1024
+_PARTS = frozenset({"xl/workbook.xml", "content.xml"})
+"""What an XLSX and an ODS have. XLSB is read by nobody here: it does not say how far it reaches before it is read."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
@@ -83,12 +87,14 @@ def _refuse_unfit(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError) as error:
+            if unpacked > _MAX_UNPACKED:
+                raise ImportFileError("file_too_large", limit=str(_MAX_UNPACKED // 1024 // 1024))
+            if not names & _PARTS:
+                raise ImportFileError("not_a_table")
+            if "xl/workbook.xml" in names:
+                refuse_vast_sheets(archive)
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError) as error:
         raise ImportFileError("broken_workbook") from error
-    if unpacked > _MAX_UNPACKED:
-        raise ImportFileError("file_too_large", limit=str(_MAX_UNPACKED // 1024 // 1024))
-    if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
-        raise ImportFileError("not_a_table")
 
 
 def cell_text(value: Cell) -> str:

@@ -35,7 +35,7 @@ from amicale.members.importing.notices import no_progress
 from amicale.members.imports.erased import Skipping
 from amicale.members.imports.known import known_people
 from amicale.members.imports.writing import Change, Journal, NewPeople, update_person
-from amicale.tasks.outbox import emit
+from amicale.tasks.outbox import emit, enqueue
 
 LOCK = 0x696D706F7274  # "import": one at a time
 BATCH = 1_000
@@ -48,12 +48,14 @@ class ImportRequest:
 
     :param told: headers whose meaning is given: ``{"Cursus": "programme"}``.
     :param country: where phone numbers without +.. are: ISO 3166-1 alpha-2.
+    :param name: what people call the file, where its path does not say it.
     """
 
     path: Path
     told: Mapping[str, str] = field(default_factory=dict)
     country: str = "FR"
     class_year_is_entry: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,7 @@ async def write(actor: Actor, request: ImportRequest, done: Import) -> UUID:
     run = uuid7()
     await DB.execute(
         "INSERT INTO amicale.import_run (id, file_name, summary, applied_by) VALUES ($1, $2, $3, $4)",
-        run, request.path.name, json.dumps(counts(done.plan)), actor.member_id,
+        run, request.name or request.path.name, json.dumps(counts(done.plan)), actor.member_id,
     )  # fmt: skip
     journal = Journal(run)
     await write_people(done, journal)
@@ -139,6 +141,7 @@ async def write(actor: Actor, request: ImportRequest, done: Import) -> UUID:
     await DB.execute("ANALYZE amicale.member, amicale.email, amicale.education, amicale.position")
     await log_act(actor, "members.imported", run, **counts(done.plan))
     await emit(MembersImported(run_id=run, actor_id=actor.member_id))
+    await enqueue("amicale.find_duplicates", key="all")
     return run
 
 

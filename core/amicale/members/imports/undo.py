@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -44,9 +44,19 @@ async def undo_import(actor: Actor, run: UUID | None = None) -> Undone:
         done = Undone()
         await restore_changes(run, done)
         await remove_created(run, done)
-        await DB.execute("UPDATE amicale.import_run SET undone_at = now() WHERE id = $1", run)
+        await note_undone(run, actor, done)
         await log_act(actor, "members.import_undone", run, removed=done.removed, kept=len(done.kept))
     return done
+
+
+async def note_undone(run: UUID, actor: Actor, done: Undone) -> None:
+    """Write down what came of it."""
+    summary = {"removed": done.removed, "restored": done.restored, "kept": len(done.kept), "left": done.left}
+    await DB.execute(
+        """UPDATE amicale.import_run SET undone_at = now(), undone_by = coalesce($2, undone_by), undo_summary = $3,
+               undo_asked_at = NULL, undo_problem = '' WHERE id = $1""",
+        run, actor.member_id, json.dumps(summary),
+    )  # fmt: skip
 
 
 async def locked_run(run: UUID | None) -> UUID:
@@ -115,11 +125,7 @@ def table_of(change: Mapping[str, Any]) -> str:
 async def remove_created(run: UUID, done: Undone) -> None:
     """Take away the people the import made, but those who are in use or were changed since."""
     in_use = await references_in_use(run)
-    rows = await DB.fetch(
-        """SELECT m.id, m.version FROM amicale.import_row r JOIN amicale.member m ON m.id = r.member
-           WHERE r.run = $1 AND r.action = 'created' ORDER BY r.number""",
-        run,
-    )
+    rows = await created_by(run)
     done.kept = [row["id"] for row in rows if row["version"] > 1 or row["id"] in in_use]
     kept = set(done.kept)
     gone = [row["id"] for row in rows if row["id"] not in kept]
@@ -127,7 +133,20 @@ async def remove_created(run: UUID, done: Undone) -> None:
     done.removed = len(gone)
 
 
-OWN = ("email", "education", "position", "import_row", "import_run")
+async def created_by(run: UUID) -> Sequence[Any]:
+    """The people whom an import made and who are still here, with their version: more than 1 was changed since."""
+    return await DB.fetch(
+        """SELECT m.id, m.version,
+                  btrim(m.given_name || ' ' || coalesce(nullif(m.usual_name, ''), m.family_name)) AS name
+           FROM amicale.import_row r JOIN amicale.member m ON m.id = r.member
+           WHERE r.run = $1 AND r.action = 'created' ORDER BY r.number""",
+        run,
+    )
+
+
+OWN = (
+    "email", "education", "position", "import_row", "import_run", "import_draft", "import_item", "duplicate_pair",
+)  # fmt: skip
 
 
 async def references_in_use(run: UUID) -> set[UUID]:

@@ -34,16 +34,18 @@ CHALLENGES, SECONDS = 300, 3600.0
 Reply = tuple[str | Mapping[str, Any], str | None]
 """JSON, and the secret of a session that begins with it."""
 Act = Callable[[Request[Any, Any, Any], Actor, Mapping[str, Any]], Awaitable[Reply]]
+Options = Callable[[Actor, str], Awaitable[str]]
+"""What a browser's passkeys are asked, as JSON, from who asks and the secret of their browser."""
 
 
 def ceremony_routes(runtime: Runtime) -> list[HTTPRouteHandler]:
     """Registering, signing in, confirming: each asks for options, and then sends the answer."""
     return [
-        route(runtime, "/account/factors/passkey/options", begin_adding(runtime)),
+        route(runtime, "/account/factors/passkey/options", beginning(runtime, passkeys.begin_registration)),
         route(runtime, "/account/factors/passkey", finish_adding(runtime)),
         route(runtime, "/sign-in/passkey/options", begin_signing_in(runtime)),
         route(runtime, "/sign-in/passkey", finish_signing_in(runtime)),
-        route(runtime, "/sign-in/confirm/passkey/options", begin_confirming(runtime)),
+        route(runtime, "/sign-in/confirm/passkey/options", beginning(runtime, confirming.begin_passkey)),
         route(runtime, "/sign-in/confirm/passkey", finish_confirming(runtime)),
     ]
 
@@ -94,11 +96,11 @@ def answer_in(body: Mapping[str, Any]) -> passkeys.Answer:
     return answer
 
 
-def begin_adding(runtime: Runtime) -> Act:
-    """Options for a new passkey."""
+def beginning(runtime: Runtime, options: Options) -> Act:
+    """Options for who is signed in: for a new passkey, or for one of theirs."""
 
     async def act(request: Request[Any, Any, Any], actor: Actor, _body: Mapping[str, Any]) -> Reply:
-        return await passkeys.begin_registration(actor, form_secret(request, runtime)), None
+        return await options(actor, form_secret(request, runtime)), None
 
     return act
 
@@ -134,15 +136,6 @@ def finish_signing_in(runtime: Runtime) -> Act:
             form_secret(request, runtime), answer_in(body), device_of(request, runtime), session_of(request, runtime)
         )
         return {"location": target_in(body)}, session
-
-    return act
-
-
-def begin_confirming(runtime: Runtime) -> Act:
-    """Options for one of the passkeys of whose session it is."""
-
-    async def act(request: Request[Any, Any, Any], actor: Actor, _body: Mapping[str, Any]) -> Reply:
-        return await confirming.begin_passkey(actor, form_secret(request, runtime)), None
 
     return act
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
 
-from litestar import Request, Response
+from litestar import Request, Response, route
 from litestar.datastructures import Cookie
+from litestar.handlers import HTTPRouteHandler
 
 from amicale.access.addresses import REQUEST, client_address
 from amicale.access.devices import Device, device_name
@@ -22,6 +24,21 @@ DEVICE = "amicale.device"
 DEVICE_SECONDS = 400 * 86_400
 """The longest that browsers keep a cookie (RFC 6265bis, 5.5)."""
 LONGEST = 1_000
+
+Asked = Request[Any, Any, Any]
+PartAct = Callable[[Asked, str], Awaitable[Response[str]]]
+"""What answers at an address with one part that is not fixed, from the request and that part."""
+
+
+def at(method: Literal["GET", "POST"], path: str, act: PartAct) -> HTTPRouteHandler:
+    """A route at an address with one part that is not fixed: ``at("GET", "/invitation/{secret:str}", routes.show)``."""
+
+    @route(path, http_method=method)
+    async def handle(request: Asked) -> Response[str]:
+        (part,) = request.path_params.values()
+        return await act(request, str(part))
+
+    return handle
 
 
 def device_of(request: Request[Any, Any, Any], runtime: Runtime) -> Device:

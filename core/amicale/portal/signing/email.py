@@ -25,9 +25,10 @@ from amicale.access.throttle import TooMany
 from amicale.errors import Refusal
 from amicale.i18n import translator
 from amicale.portal.answers import page_request, respond
+from amicale.portal.exchange import Answer, PageRequest
 from amicale.portal.forms import is_own_form
 from amicale.portal.signing.common import device_of, let_in, local, own_cookie, session_of
-from amicale.portal.site import STATUS, Answer, PageRequest, Site
+from amicale.portal.site import STATUS, Site
 
 if TYPE_CHECKING:
     from amicale.runtime import Runtime
@@ -117,7 +118,7 @@ def who_route(site: Site, runtime: Runtime) -> HTTPRouteHandler:
         if not people:
             return Response("", status_code=303, headers={"location": "/sign-in"})
         return respond(
-            site.message("sign_in_who", asked, page_title=_("Who are you?"), people=people), request, runtime
+            site.message("sign_in/who", asked, page_title=_("Who are you?"), people=people), request, runtime
         )
 
     return who
@@ -155,7 +156,7 @@ async def code_page(site: Site, asked: PageRequest, browser: str, refusal: Refus
             return Answer(303, location=WHO)
         return form_page(site, asked, refusal or too_late())
     return site.message(
-        "sign_in_code", asked, address=waiting["address"], target=waiting["target"], page_title=_("Your code"),
+        "sign_in/code", asked, address=waiting["address"], target=waiting["target"], page_title=_("Your code"),
         minutes=round(LIFETIME.total_seconds() / 60), **said(asked, refusal),
     )  # fmt: skip
 

@@ -15,10 +15,11 @@ from amicale.errors import Refusal
 from amicale.i18n import translator
 from amicale.plugins.manifest import Page
 from amicale.portal.answers import page_request, respond
+from amicale.portal.exchange import Answer, PageRequest
 from amicale.portal.forms import is_local, is_own_form
 from amicale.portal.signing.ceremonies import ceremony_routes, network_of
 from amicale.portal.signing.common import let_in
-from amicale.portal.site import STATUS, Answer, PageRequest, Site, confirm_address
+from amicale.portal.site import STATUS, Site, confirm_address
 
 if TYPE_CHECKING:
     from amicale.runtime import Runtime
@@ -62,7 +63,8 @@ async def confirm_page(site: Site, asked: PageRequest, refusal: Refusal | None =
     if asked.actor.signed_in and is_fresh(asked.actor) and not asked.actor.must_confirm and refusal is None:
         return Answer(303, location=target)
     return site.message(
-        "confirm", asked, status=STATUS.get(refusal.code, 422) if refusal else 200, page_title=_("Confirm it is you"),
+        "sign_in/confirm", asked,
+        status=STATUS.get(refusal.code, 422) if refusal else 200, page_title=_("Confirm it is you"),
         ways=ways, target=target, **posted(asked, refusal),
     )  # fmt: skip
 
@@ -100,7 +102,7 @@ def passkey_page_route(site: Site, runtime: Runtime) -> HTTPRouteHandler:
     @get("/sign-in/passkey")
     async def passkey(request: Request[Any, Any, Any]) -> Response[str]:
         asked = await page_request(request, runtime)
-        answer = site.message("passkey", asked, page_title=_("Sign in with a passkey"), target=target_of(asked))
+        answer = site.message("sign_in/passkey", asked, page_title=_("Sign in with a passkey"), target=target_of(asked))
         return respond(answer, request, runtime)
 
     return passkey
@@ -137,7 +139,7 @@ def confirm_app_route(site: Site, runtime: Runtime) -> HTTPRouteHandler:
             require_own_form(asked)
             await apps.confirm(asked.actor, value_of(asked, "code"))
         except Refusal as refusal:
-            return respond(await again(site, "account_factors_app", asked, refusal), request, runtime)
+            return respond(await again(site, "account/factors_app", asked, refusal), request, runtime)
         session = await confirming.strengthen(asked.actor, "app")
         if await recovery.codes_left(asked.actor.require_member()):
             return let_in(session, runtime, "/account/factors?done=ConfirmApp")
@@ -156,8 +158,8 @@ def codes_route(site: Site, runtime: Runtime) -> HTTPRouteHandler:
             require_own_form(asked)
             made = await recovery.make_codes(asked.actor)
         except Refusal as refusal:
-            return respond(await again(site, "account_factors_codes", asked, refusal), request, runtime)
-        answer = site.message("recovery_codes", asked, page_title=_("Your recovery codes"), codes=made)
+            return respond(await again(site, "account/factors_codes", asked, refusal), request, runtime)
+        answer = site.message("sign_in/recovery_codes", asked, page_title=_("Your recovery codes"), codes=made)
         return respond(answer, request, runtime)
 
     return codes

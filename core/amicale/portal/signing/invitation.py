@@ -5,20 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from litestar import Request, Response, get, post
+from litestar import Response
 from litestar.handlers import HTTPRouteHandler
 
 from amicale.errors import Refusal
 from amicale.joining.redeeming import open_link, opt_out, use
 from amicale.portal.answers import page_request, respond
 from amicale.portal.forms import is_own_form
-from amicale.portal.signing.common import device_of, let_in, session_of
+from amicale.portal.signing.common import Asked, at, device_of, let_in, session_of
 from amicale.portal.site import STATUS, Site
 
 if TYPE_CHECKING:
     from amicale.runtime import Runtime
 
-Asked = Request[Any, Any, Any]
 WELCOME = "/account/welcome"
 
 
@@ -54,7 +53,7 @@ class InvitationRoutes:
         status = 410 if found is None or not found.alive else STATUS.get(refusal.code, 422) if refusal else 200
         form = {"birth_date": given} if refusal else None
         answer = self.site.message(
-            "invitation", asked, status=status, found=found, errors=errors, form=form, secret=secret
+            "join/invitation", asked, status=status, found=found, errors=errors, form=form, secret=secret
         )
         return respond(answer, request, self.runtime)
 
@@ -62,7 +61,7 @@ class InvitationRoutes:
         """The other link of the mail: it asks, since programs open links too."""
         asked = await page_request(request, self.runtime)
         known = await open_link(secret, by_a_person=False) is not None
-        answer = self.site.message("invitation_stop", asked, status=200 if known else 410, known=known, done=False)
+        answer = self.site.message("join/invitation_stop", asked, status=200 if known else 410, known=known, done=False)
         return respond(answer, request, self.runtime)
 
     async def stop(self, request: Asked, secret: str) -> Response[str]:
@@ -70,7 +69,7 @@ class InvitationRoutes:
         asked = await page_request(request, self.runtime)
         not_me = (asked.form.get("not_me") or [""])[-1] == "true"
         known = await opt_out(secret, not_me=not_me)
-        answer = self.site.message("invitation_stop", asked, status=200 if known else 410, known=known, done=True)
+        answer = self.site.message("join/invitation_stop", asked, status=200 if known else 410, known=known, done=True)
         return respond(answer, request, self.runtime)
 
 
@@ -95,21 +94,9 @@ def shown(refusal: Refusal, locale: str) -> dict[str, Any]:
 def invitation_routes(site: Site, runtime: Runtime) -> list[HTTPRouteHandler]:
     """Opening an invitation, using it, and wanting no more of them."""
     routes = InvitationRoutes(site, runtime)
-
-    @get("/invitation/{secret:str}")
-    async def show(request: Asked, secret: str) -> Response[str]:
-        return await routes.show(request, secret)
-
-    @post("/invitation/{secret:str}")
-    async def enter(request: Asked, secret: str) -> Response[str]:
-        return await routes.enter(request, secret)
-
-    @get("/invitation/{secret:str}/stop")
-    async def ask_to_stop(request: Asked, secret: str) -> Response[str]:
-        return await routes.ask_to_stop(request, secret)
-
-    @post("/invitation/{secret:str}/stop")
-    async def stop(request: Asked, secret: str) -> Response[str]:
-        return await routes.stop(request, secret)
-
-    return [show, enter, ask_to_stop, stop]
+    return [
+        at("GET", "/invitation/{secret:str}", routes.show),
+        at("POST", "/invitation/{secret:str}", routes.enter),
+        at("GET", "/invitation/{secret:str}/stop", routes.ask_to_stop),
+        at("POST", "/invitation/{secret:str}/stop", routes.stop),
+    ]

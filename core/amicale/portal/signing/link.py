@@ -13,11 +13,12 @@ from amicale.access.requests import session_cookie
 from amicale.access.sessions import end_session
 from amicale.i18n import translator
 from amicale.portal.answers import page_request, respond
+from amicale.portal.exchange import Answer, PageRequest
 from amicale.portal.forms import is_own_form
 from amicale.portal.signing.common import device_of, own_cookie, session_of
 from amicale.portal.signing.email import entered, posted, try_of
 from amicale.portal.signing.openid_leaving import leave_provider
-from amicale.portal.site import Answer, PageRequest, Site
+from amicale.portal.site import Site
 
 if TYPE_CHECKING:
     from amicale.runtime import Runtime
@@ -74,12 +75,12 @@ async def use_link(site: Site, runtime: Runtime, request: Asking, secret: str) -
 
 def link_page(site: Site, asked: PageRequest, secret: str, status: int = 200) -> Answer:
     """The page with one button."""
-    return site.message("sign_in_link", asked, status=status, secret=secret, page_title=_("Sign in"))
+    return site.message("sign_in/link", asked, status=status, secret=secret, page_title=_("Sign in"))
 
 
 def dead_page(site: Site, asked: PageRequest) -> Answer:
     """The link is used up, too old or mistyped."""
-    return site.message("sign_in_link", asked, status=410, secret=None, page_title=_("Sign in"))
+    return site.message("sign_in/link", asked, status=410, secret=None, page_title=_("Sign in"))
 
 
 def sign_out_route(site: Site, runtime: Runtime) -> HTTPRouteHandler:

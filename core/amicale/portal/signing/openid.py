@@ -6,7 +6,7 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from litestar import Request, Response, get, post
+from litestar import Response
 from litestar.handlers import HTTPRouteHandler
 
 from amicale.access.fresh import CONFIRM_FIRST, require_fresh
@@ -23,7 +23,7 @@ from amicale.joining.deciding import join_from_provider
 from amicale.joining.proven import keep_proven
 from amicale.portal.answers import page_request, respond
 from amicale.portal.forms import is_own_form
-from amicale.portal.signing.common import device_of, let_in, local, session_of
+from amicale.portal.signing.common import Asked, at, device_of, let_in, local, session_of
 from amicale.portal.signing.openid_answers import answer_of, forgetting, remembering, try_of
 from amicale.portal.site import STATUS, Site, confirm_address
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from amicale.runtime import Runtime
 
 log = logging.getLogger("amicale.openid")
-Asked = Request[Any, Any, Any]
 ACCOUNT = "/account/identities"
 MOST_TRIES, TRY_SECONDS = 300, 600.0
 """Tries that one network has: a school's may have hundreds of people behind one address."""
@@ -151,7 +150,7 @@ class OpenIDRoutes:
         party: Party = values.pop("party")
         shown = {"target": "/", "address": "", "proof": "", "message": None, "back": "", **values}
         answer = self.site.message(
-            "openid", asked, status=status, kind=kind, provider=party.settings, name=party.name, **shown
+            "sign_in/openid", asked, status=status, kind=kind, provider=party.settings, name=party.name, **shown
         )
         return respond(answer, request, self.runtime)
 
@@ -163,17 +162,8 @@ OWN_SITE = frozenset({"none", "same-origin"})
 def openid_routes(site: Site, runtime: Runtime) -> list[HTTPRouteHandler]:
     """Away and back, for whichever provider."""
     routes = OpenIDRoutes(site, runtime)
-
-    @get("/sign-in/openid/{provider:str}")
-    async def start(request: Asked, provider: str) -> Response[str]:
-        return await routes.start(request, provider)
-
-    @post("/sign-in/openid/{provider:str}")
-    async def start_by_form(request: Asked, provider: str) -> Response[str]:
-        return await routes.start_by_form(request, provider)
-
-    @get("/sign-in/openid/{provider:str}/return")
-    async def come_back(request: Asked, provider: str) -> Response[str]:
-        return await routes.come_back(request, provider)
-
-    return [start, start_by_form, come_back]
+    return [
+        at("GET", "/sign-in/openid/{provider:str}", routes.start),
+        at("POST", "/sign-in/openid/{provider:str}", routes.start_by_form),
+        at("GET", "/sign-in/openid/{provider:str}/return", routes.come_back),
+    ]

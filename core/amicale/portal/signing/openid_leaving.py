@@ -30,7 +30,8 @@ async def leave_provider(
     asked = await page_request(request, runtime, with_form=False)
     asked = replace(asked, path="/", query={}, actor=ANONYMOUS.speaking(asked.actor.locale))
     page = site.message(
-        "openid", asked, kind="leave", address=address, provider=providers()[provider], name=provider, message=None
+        "sign_in/openid", asked,
+        kind="leave", address=address, provider=providers()[provider], name=provider, message=None
     )  # fmt: skip
     answer = respond(page, request, runtime)
     answer.headers["refresh"] = f"0; url={address}"

@@ -26,18 +26,33 @@
     for (const menu of document.querySelectorAll("details.am-menu[open]")) if (menu !== except) menu.open = false;
   }
 
-  /* On a narrow screen a row of tabs is longer than the screen: where one is must be seen. */
+  /* On a narrow screen the menu, or a row of tabs, is longer than the screen: where one is must be seen. */
   function showTab() {
-    for (const tab of document.querySelectorAll(".am-tabs [aria-current]")) {
-      const row = tab.closest(".am-tabs");
+    for (const tab of document.querySelectorAll(":is(.am-tabs, .am-nav) [aria-current]")) {
+      const row = tab.closest("ul");
       row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
     }
+  }
+
+  /* What had the focus is gone: it goes on at the content, not at the top of the page. */
+  function dismissMessage(message) {
+    message.remove();
+    document.getElementById("main").focus({ preventScroll: true });
+  }
+
+  /* A live region says what is put into it, not what a page came with: so what it came with is put in once more. */
+  function announceToasts() {
+    const place = document.getElementById("toasts");
+    const toasts = place ? [...place.children] : [];
+    if (!toasts.length) return;
+    place.replaceChildren();
+    setTimeout(() => place.replaceChildren(...toasts), 150);
   }
 
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-am-theme]")) switchTheme();
     const dismiss = event.target.closest("[data-am-dismiss]");
-    if (dismiss) dismiss.closest(".am-alert").remove();
+    if (dismiss) dismissMessage(dismiss.closest(".am-alert"));
     closeMenus(event.target.closest("details.am-menu"));
   });
 
@@ -66,6 +81,32 @@
     if (place && news) place.textContent = news.textContent;
   });
 
+  /* A form that htmx sent changes a part of the page; what it has done is said where it always is. */
+  document.addEventListener("htmx:after:swap", (event) => {
+    const asked = event.detail.ctx;
+    const place = document.getElementById("toasts");
+    if (!place || !asked || !asked.text || asked.request.method === "GET") return;
+    const answer = new DOMParser().parseFromString(asked.text, "text/html");
+    place.replaceChildren(...answer.querySelectorAll("#toasts > .am-toast"));
+  });
+
+  /* What htmx asked for did not come: the page stays as it is, and says so. A form's own mistakes (409, 422) are shown. */
+  function sayItFailed() {
+    const place = document.getElementById("toasts");
+    const kept = document.getElementById("am-failed");
+    if (place && kept && !place.querySelector(".am-alert-bad")) place.append(kept.content.cloneNode(true));
+  }
+  document.addEventListener("htmx:after:request", (event) => {
+    const status = event.detail.ctx.response.status;
+    if (status < 400 || status === 409 || status === 422) return;
+    event.preventDefault();
+    if (status === 401) location.reload();
+    else sayItFailed();
+  });
+  document.addEventListener("htmx:error", (event) => {
+    if (event.detail.ctx) sayItFailed();
+  });
+
   /* Back from the browser's memory: fields that were silenced above speak again. */
   window.addEventListener("pageshow", () => {
     for (const field of document.querySelectorAll("form[method=get] :disabled")) field.disabled = false;
@@ -76,4 +117,6 @@
   if (summary) summary.focus();
   showTheme();
   showTab();
+  announceToasts();
+  if ("serviceWorker" in navigator) navigator.serviceWorker.register("/sw.js").catch(() => {});
 })();

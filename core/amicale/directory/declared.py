@@ -1,0 +1,21 @@
+"""What the directory brings: its pages, and what is shown in them."""
+
+from __future__ import annotations
+
+from amicale.i18n import translator
+from amicale.plugins.manifest import NavigationItem, Page, Slot
+from amicale.rooms import Room
+
+_ = translator("amicale")
+
+ROOM = Room(
+    pages=(
+        Page("/directory", "directory", _("Directory")),
+        Page("/directory/map", "directory/map", _("Map of the directory")),
+        Slot("directory_facets", "directory/facets"),
+        Slot("directory_understood", "directory/understood"),
+        Slot("directory/map_facets", "directory/facets"),
+        Slot("directory/map_understood", "directory/understood"),
+    ),
+    navigation=(NavigationItem(_("Directory"), "/directory", icon="users", order=10),),
+)

@@ -1,0 +1,72 @@
+"""Who may use what: each page, slot, route, menu entry and field is for a permission that somebody declares.
+
+A misspelt one would shut everybody out but the administrators, who hold everything, and so would never notice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from amicale.actor import EVERYTHING
+from amicale.errors import CompositionError
+from amicale.graphql.nodes import declaration_of
+from amicale.graphql.schema import strawberry_field
+from amicale.plugins.composing import owner_of_class
+from amicale.plugins.discovery import CORE
+from amicale.plugins.manifest import NavigationItem, Page, Slot
+from amicale.plugins.manifest_figures import Figure
+
+if TYPE_CHECKING:
+    from amicale.graphql.schema import AmicaleSchema
+
+Guarded = tuple[str, str, Any]
+"""A plugin, what of it is guarded, in words, and what it says of who may use it."""
+ANYBODY = frozenset({"public", "member"})
+
+
+def check_access(guarded: Iterable[Guarded], permissions: Collection[str]) -> None:
+    """Refuse what nobody can be let in to.
+
+    :raises CompositionError: naming the plugin, and what it could say instead.
+    """
+    known = ANYBODY | {*permissions, EVERYTHING}
+    for plugin, what, access in guarded:
+        if access not in known:
+            choice = ", ".join((*sorted(ANYBODY), *sorted(permissions)))
+            message = (
+                f"{plugin}: {what} is for the permission {access!r}, which nobody declares. Declare it in "
+                f"register_permissions, enable the plugin that does, or take one of these: {choice}."
+            )
+            raise CompositionError(message, plugin)
+
+
+def guarded_things(*registered: Sequence[tuple[str, Sequence[Any]]]) -> Iterator[Guarded]:
+    """Pages, slots, routes, menu entries and figures."""
+    for plugin, things in (each for several in registered for each in several):
+        for thing in things:
+            yield plugin, *described(thing)
+
+
+def described(thing: Any) -> tuple[str, Any]:
+    """A thing in words, and for whom it is."""
+    if isinstance(thing, Page):
+        return f"the page {thing.path}", thing.access
+    if isinstance(thing, Slot):
+        return f"the slot {thing.name}", thing.access
+    if isinstance(thing, NavigationItem):
+        return f"the navigation item {thing.path}", thing.access
+    if isinstance(thing, Figure):
+        return f"the figure {thing.name}", thing.access
+    return f"the route {sorted(thing.paths)[0]}", thing.opt["access"]
+
+
+def guarded_fields(schema: AmicaleSchema, packages: Mapping[str, str]) -> Iterator[Guarded]:
+    """Fields that say who may use them: all of the root types, and some of others."""
+    for type_, definition in schema.object_types():
+        for name, field in type_.fields.items():
+            access = getattr(declaration_of(strawberry_field(field)), "access", None)
+            if access is not None:
+                plugin = schema.owner_of(definition, name)
+                owner = owner_of_class(definition.origin, packages) if plugin == CORE else plugin
+                yield owner, f"the field {type_.name}.{name}", access

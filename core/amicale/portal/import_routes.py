@@ -1,0 +1,33 @@
+"""The preview of an import as a file, to be mended or counted. The list that was sent is never given out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from litestar import Request, Response, get
+from litestar.handlers import HTTPRouteHandler
+
+from amicale.errors import Refusal
+from amicale.graphql.types import key_of
+from amicale.members.imports.download import csv_of
+from amicale.portal.answers import page_request, respond
+from amicale.portal.privacy_routes import attachment
+from amicale.portal.site import STATUS, Site
+
+if TYPE_CHECKING:
+    from amicale.runtime import Runtime
+
+
+def import_routes(site: Site, runtime: Runtime) -> list[HTTPRouteHandler]:
+    """The lines of one kind."""
+
+    @get("/staff/imports/{draft:str}/lines.csv")
+    async def preview_file(request: Request[Any, Any, Any], draft: str, kind: str = "created") -> Response[Any]:
+        asked = await page_request(request, runtime)
+        try:
+            content = await csv_of(site.assembly.schema, asked.actor, key_of(draft, "ImportDraft"), kind.lower())
+        except Refusal as refusal:
+            return respond(site.problem(STATUS.get(refusal.code, 404), asked), request, runtime)
+        return Response(content, media_type="text/csv; charset=utf-8", headers=attachment(f"import-{kind.lower()}.csv"))
+
+    return [preview_file]

@@ -1,0 +1,68 @@
+"""The menus: what each person finds in them, and where one is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from amicale.actor import Actor
+from amicale.i18n import Text, translator
+from amicale.plugins.manifest import NavigationItem
+from amicale.portal.exchange import PageRequest
+
+_ = translator("amicale")
+
+HOME_OF_STAFF = "/staff"
+GROUPS: Mapping[str, Text | None] = {
+    "": None,
+    "people": _("People"),
+    "activities": _("Activities"),
+    "oversight": _("Follow-up"),
+    "school": _("Settings"),
+}
+"""The groups of the back office's menu, in their order."""
+
+
+def menu(items: Sequence[NavigationItem], request: PageRequest, area: str) -> list[dict[str, Any]]:
+    """The entries of an area that lead somewhere for this person."""
+    found = [item for item in items if item.area == area and request.actor.signed_in and allowed(request.actor, item)]
+    if all(item.path == HOME_OF_STAFF for item in found):
+        return []  # nothing to look after: no way there either
+    order = list(GROUPS)
+    return [
+        {"title": title_in(item, request.actor.locale), "href": item.path, "icon": item.icon, "group": group_of(item),
+         "active": is_active(item.path, request.path)}
+        for item in sorted(found, key=lambda item: (order.index(group_of(item)), item.order, item.path))
+    ]  # fmt: skip
+
+
+def grouped(entries: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The entries of a menu under the titles of their groups."""
+    return [{"title": GROUPS[name], "items": list(some)} for name, some in groupby(entries, lambda one: one["group"])]
+
+
+def group_of(item: NavigationItem) -> str:
+    """Where in the back office's menu an entry stands."""
+    return item.group or ("activities" if item.area == "staff" and item.path != HOME_OF_STAFF else "")
+
+
+def title_in(item: NavigationItem, locale: str) -> str:
+    """What an entry is called in a language."""
+    return item.title.to(locale) if isinstance(item.title, Text) else str(item.title)
+
+
+def allowed(actor: Actor, item: NavigationItem) -> bool:
+    """Whether an entry leads somewhere for this person."""
+    return item.access in ("public", "member") or actor.may(str(item.access))
+
+
+def area_of(path: str) -> str:
+    """The part of the portal that an address belongs to."""
+    first = path.split("/")[1]
+    return first if first in ("staff", "account") else "main"
+
+
+def is_active(href: str, path: str) -> bool:
+    """Whether an entry is the one we are in."""
+    return path == href or (href not in ("/", "/account", "/staff") and path.startswith(href + "/"))

@@ -1,0 +1,59 @@
+"""Photos of people at their addresses: to those only who may see them, by the very rule of ``Member.photoUrl``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from litestar import Request, Response, get
+from litestar.handlers import HTTPRouteHandler
+
+from amicale.actor import Actor
+from amicale.graphql.types import global_id
+from amicale.members.photo_graphql import ADDRESS
+from amicale.members.photos import LARGE, SMALL, content_of, owner_of
+from amicale.portal.site import Site
+
+if TYPE_CHECKING:
+    from amicale.runtime import Runtime
+
+NAME = re.compile(r"([0-9a-f]{32})-(\d{2,3})\.webp")
+KEEP = {"cache-control": "private, max-age=86400", "vary": "Cookie", "x-content-type-options": "nosniff"}
+"""Kept by the reader's own browser, a day: who shows their photo to fewer people is no longer seen by others then."""
+DOCUMENT = "query Photo($id: ID!) { member(id: $id) { photoUrl } }"
+
+
+def photo_routes(site: Site, runtime: Runtime) -> list[HTTPRouteHandler]:
+    """The one."""
+
+    @get(ADDRESS + "{name:str}")
+    async def photo(request: Request[Any, Any, Any], name: str) -> Response[bytes]:
+        actor = await runtime.door.authenticate(request.scope)
+        found = await photo_of(site, actor, name)
+        if found is None:
+            return Response(b"", status_code=404, media_type="text/plain", headers={"cache-control": "no-store"})
+        headers = {**KEEP, "etag": f'"{name}"'}
+        if request.headers.get("if-none-match") == headers["etag"]:
+            return Response(b"", status_code=304, headers=headers)
+        return Response(found, media_type="image/webp", headers=headers)
+
+    return [photo]
+
+
+async def photo_of(site: Site, actor: Actor, name: str) -> bytes | None:
+    """The file of this name; None where there is none, or none for this reader: nobody learns which."""
+    match = NAME.fullmatch(name)
+    if match is None or int(match[2]) not in (SMALL, LARGE) or not actor.signed_in:
+        return None
+    digest = match[1]
+    owner = await owner_of(digest)
+    if owner is None or not await may_see(site, actor, global_id("Member", owner), digest):
+        return None
+    return await content_of(digest, int(match[2]))
+
+
+async def may_see(site: Site, actor: Actor, member: str, digest: str) -> bool:
+    """Whether the schema tells this reader the address: one rule, one entry in the audit log where it needs one."""
+    shown = await site.ask(DOCUMENT, "Photo", {"id": member}, actor)
+    address = ((shown or {}).get("member") or {}).get("photoUrl") or ""
+    return f"{ADDRESS}{digest}-" in address

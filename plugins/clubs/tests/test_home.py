@@ -1,0 +1,37 @@
+"""Clubs on the home page: the third of three first things to do, and the latest announcement."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from amicale.testing.browser import Browser
+from amicale_clubs import service
+
+
+class TestFirstStep:
+    async def test_is_to_join_a_club_until_one_is_in_it(self, clubs: Any, browser: Browser) -> None:
+        club, anne = await clubs.club("Running"), await clubs.person("Anne", class_year=2012)
+        await browser.sign_in(anne)
+        page = (await browser.get("/")).text
+        assert page.count('class="am-first"') == 3
+        assert "Join a club" in page
+        assert "Choose who sees what" not in page  # the core's own third step, where no plugin has one
+        await clubs.put(club, anne, state="active")
+        page = (await browser.get("/")).text
+        assert "Join a club" not in page
+        assert page.count('class="am-first"') == 2
+
+    async def test_can_be_put_aside(self, clubs: Any, browser: Browser) -> None:
+        await clubs.club("Running")
+        await browser.sign_in(await clubs.person("Anne"))
+        assert "Join a club" not in (await browser.post("/", "TakeStep", name="clubs.join")).text
+
+
+class TestAnnouncements:
+    async def test_the_latest_of_my_clubs_is_there(self, clubs: Any, browser: Browser) -> None:
+        leader = await clubs.person("Lea")
+        club, anne = await clubs.club("Running", leader=leader), await clubs.person("Anne")
+        await clubs.put(club, anne, state="active")
+        await service.announce(clubs.as_(leader), club, "Sunday by the river", "At nine.")
+        await browser.sign_in(anne)
+        assert "Sunday by the river, on" in (await browser.get("/")).text
