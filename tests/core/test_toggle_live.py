@@ -28,7 +28,7 @@ from amicale import GraphQL, Member, Plugin, batch, hookimpl, translator
 plugin = Plugin(name="slow", title=translator("slow")("Slow"))
 
 async def load(members, context):
-    await asyncio.sleep(2.5)
+    await asyncio.sleep(4.5)
     return ["at last" for member in members]
 
 @strawberry.type

@@ -118,5 +118,8 @@ class AuditQuery:
 
 
 def plain_title(sentence: str) -> str:
-    """A sentence without its places."""
-    return sentence.partition("%(")[0].rstrip(" :(–")
+    """A sentence without its places, nor the bracket around one."""
+    head = sentence.partition("%(")[0]
+    if head.count("(") > head.count(")"):
+        head = head[: head.rindex("(")]
+    return head.rstrip(" \u202f\u00a0:–")

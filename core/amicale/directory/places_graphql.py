@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 import strawberry
@@ -52,14 +52,12 @@ class PlacesQuery:
 
 def by_country(found: Sequence[Place], names: Mapping[str, str]) -> list[CountryCount]:
     """Places under their countries."""
-    totals = Counter[str]()
+    totals, cities = Counter[str](), defaultdict[str, list[CityCount]](list)
     for place in found:
         totals[place.country] += place.count
+        cities[place.country].append(shown(place))
     return [
-        CountryCount(
-            country=code, name=names.get(code, code), count=count,
-            cities=[shown(place) for place in found if place.country == code],
-        )
+        CountryCount(country=code, name=names.get(code, code), count=count, cities=cities[code])
         for code, count in totals.most_common()
     ]  # fmt: skip
 

@@ -11,9 +11,11 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from amicale.actor import SYSTEM
 from amicale.database.engine import DB
 from amicale.figures.cache import KEPT
 from amicale.figures.computing import YEAR, members_who, reading
+from amicale.graphql.sql import Parameters, Scope, Sql
 from amicale.here import HERE
 from amicale.portal.filters import folded
 
@@ -22,9 +24,10 @@ Numbers = tuple[int, ...]
 Census = Mapping[str, Mapping[str, Numbers]]
 """By what people are told apart (``total``, ``class_year``, ``programme``, ``country``, ``status``), then by label."""
 
-PEOPLE = """
+PEOPLE = Sql("""
 WITH person AS (
-    SELECT m.status, m.country, m.class_years[cardinality(m.class_years)] AS class_year, studied.programme,
+    SELECT m.status, CASE WHEN {rule[level.place@m]} = 'nobody' THEN '' ELSE m.country END AS country,
+        m.class_years[cardinality(m.class_years)] AS class_year, studied.programme,
         signed.member IS NOT NULL AS registered, mailed.member IS NOT NULL AS reachable,
         coalesce(seen.day >= $1, false) OR took.member IS NOT NULL AS active
     FROM amicale.member m
@@ -40,7 +43,9 @@ SELECT grouping(class_year, programme, country, status) AS kind, class_year, pro
     count(*) FILTER (WHERE reachable) AS reachable, count(*) FILTER (WHERE active) AS active,
     count(*) FILTER (WHERE NOT reachable) AS lost
 FROM person GROUP BY GROUPING SETS ((), (class_year), (programme), (country), (status))
-"""
+""")
+"""Who shows their place to nobody is in no country: exact numbers, less those whom one sees, would say where they are.
+The other columns are what the staff always see."""
 KINDS = {0b1111: "total", 0b0111: "class_year", 0b1011: "programme", 0b1101: "country", 0b1110: "status"}
 """Which bits PostgreSQL's ``grouping`` sets: those of what a row does not tell apart."""
 
@@ -56,7 +61,9 @@ async def take() -> Census:
     took = await participants()
     async with reading():
         since = (datetime.now(UTC) - YEAR).date()
-        return told(await DB.fetch(PEOPLE, since, list(took)))
+        rules = (await HERE.assembled()).schema.rules
+        people = Scope(SYSTEM, Parameters([since, list(took)]), rules=rules).render(PEOPLE)
+        return told(await DB.fetch(people, since, list(took)))
 
 
 async def participants() -> set[Any]:

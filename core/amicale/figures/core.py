@@ -74,7 +74,9 @@ TABLES = (
         _("Each person counts once, with the programme of their last degree here."), 21, labels=UNKNOWN,
     ),
     table(
-        "country", _("By country"), _("Country"), _("Each person counts once, where their record says that they live."),
+        "country", _("By country"), _("Country"),
+        _("Each person counts once, where their record says that they live. Whoever shows that to nobody is “not "
+          "known”."),
         22, labels="country",
     ),
     table("status", _("By status"), _("Status"), _("What each person is to the school today."), 23, labels=STATUSES),

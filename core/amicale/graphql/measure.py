@@ -185,7 +185,7 @@ class Walk:
         found = self._selections(node.selection_set, type_, nesting + 1) if node.selection_set else Measure()
         cost = cost_of(node, found.cost, parent, size_of(node, field_, parent, self.limits.page))
         found.top, found.depth = 1, found.depth + 1
-        found.fixed, found.parts = cost.fixed + declared_weight(field_), list(cost.parts)
+        found.fixed, found.parts = cost.fixed + declared_weight(node, field_), list(cost.parts)
         if node.name.value in INTROSPECTION:
             found.introspection_depth, found.depth, found.fixed, found.parts = found.depth, 1, VALUE, []
         return found

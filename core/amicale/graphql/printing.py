@@ -42,6 +42,11 @@ def diff(old: str, new: str) -> list[Change]:
     :raises graphql.GraphQLError: one of the two is not a schema.
     """
     before, after = (build_schema(text, assume_valid=True) for text in (old, new))
+    return diff_schemas(before, after)
+
+
+def diff_schemas(before: GraphQLSchema, after: GraphQLSchema) -> list[Change]:
+    """The same of two schemas."""
     changes = {
         Change(severity_of(change), change.type.name, change.description)
         for change in find_schema_changes(before, after)

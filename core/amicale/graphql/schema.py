@@ -54,6 +54,11 @@ class AmicaleSchema(strawberry.Schema):
         self.rules = rules
         config = StrawberryConfig(auto_camel_case=True, scalar_map=SCALARS)
         self.additions = collect(contributions, config.name_converter)
+        self.owners = {
+            (extension.target, config.name_converter.from_field(field)): extension.plugin
+            for extension in self.additions
+            for field in extension.fields
+        }
         types = [type_ for _, graphql in contributions for type_ in graphql.types]
         super().__init__(query=query, mutation=mutation, types=types, config=config)
         self.graphql = self._schema
@@ -172,11 +177,7 @@ class AmicaleSchema(strawberry.Schema):
 
     def owner_of(self, definition: StrawberryObjectDefinition, name: str) -> str:
         """The plugin that a field of a type comes from."""
-        for extension in self.additions:
-            names = [self.config.name_converter.from_field(field) for field in extension.fields]
-            if extension.target is definition.origin and name in names:
-                return extension.plugin
-        return "amicale"
+        return self.owners.get((definition.origin, name), "amicale")
 
 
 def python_name(field: GraphQLField) -> str:

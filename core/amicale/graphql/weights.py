@@ -27,6 +27,9 @@ ROW, VALUE = 10, 1
 LIST_SIZE = 10
 """How long a list is taken to be whose declared limit is higher: people have few degrees, clubs, positions."""
 
+READING = 300
+"""Rows that an understood search weighs: it may look through everybody's city, work and studies."""
+
 ENORMOUS = 10**9
 SAFE_LENGTH = 11
 """Whole numbers longer than this are not of 32 bits; reading very long ones takes very long."""
@@ -152,10 +155,14 @@ def declared_limit(field: GraphQLField) -> int:
     return relation.limit if relation else LIST_SIZE
 
 
-def declared_weight(field: GraphQLField | None) -> int:
-    """What a field that is Python declares to cost by itself, whatever it answers: counting everybody is work too."""
+def declared_weight(node: FieldNode, field: GraphQLField | None) -> int:
+    """What a field costs by itself, whatever it answers: counting everybody, or understanding a search, is work too."""
     declared = declaration_of(field) if field is not None else None
-    return declared.weight * ROW if isinstance(declared, ActField) else 0
+    if isinstance(declared, ActField):
+        return declared.weight * ROW
+    if isinstance(declared, RelationField) and declared.understanding is not None:
+        return READING * ROW * any(argument.name.value == "understand" for argument in node.arguments or ())
+    return 0
 
 
 def declared_relation(field: GraphQLField) -> RelationField | None:

@@ -12,7 +12,7 @@ _ = translator("amicale")
 YEAR = 365
 
 ACTS = (
-    Act("letters.reported", _("Letter of theirs reported")),
+    Act("letters.reported", _("Letter reported")),
     Act("letters.read", _("Reported letter of theirs read")),
     Act("letters.dismissed", _("Report about a letter of theirs dismissed")),
     Act("letters.warned", _("Warned about a letter")),

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from amicale.access.throttle import spend
-from amicale.actor import EVERYTHING, Actor
+from amicale.actor import EVERYTHING, SYSTEM, Actor
 from amicale.audit import log_act
 from amicale.database.engine import DB
 from amicale.database.identifiers import uuid7
@@ -60,7 +60,8 @@ async def report(actor: Actor, letter: UUID, reason: Reason, said: str = "") -> 
             uuid7(), letter, me, row["writer"], row["subject"], row["body"], row["sent_at"], reason, words,
         )  # fmt: skip
         if new is not None:
-            await log_act(actor, "letters.reported", uuid_of(row["writer"]))
+            # Neither is named: the log is read by those it speaks of, and who was reported must not learn by whom.
+            await log_act(SYSTEM, "letters.reported", None)
             await tell_staff(uuid_of(row["writer"]))
     return uuid_of(row["thread"])
 

@@ -12,8 +12,10 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from amicale.here import HERE
 from amicale.i18n import Text, translate, translate_plural
 from amicale.mail.escaping import Md, lines, quoted, shown
+from amicale.mail.personal import personal_values, refuse_astray
 from amicale.plugins.discovery import CORE
 from amicale.plugins.manifest import Mail
 from amicale.portal.filters import FILTERS
@@ -45,8 +47,13 @@ def rendered(
 
 
 def rendered_own(own: str, locale: str, values: Mapping[str, Any]) -> tuple[str, str]:
-    """The same from words that staff wrote: in a sandbox, with nothing to call."""
-    return split(sandbox(locale).from_string(own).render(**values, locale=locale))
+    """The same from words that staff wrote: in a sandbox, with nothing to call.
+
+    :raises Astray: what is for the reader alone would be told to another site.
+    """
+    text = sandbox(locale).from_string(own).render(**values, locale=locale)
+    refuse_astray(text, personal_values(values), HERE.settings.base_url)
+    return split(text)
 
 
 @lru_cache(maxsize=8)

@@ -45,12 +45,13 @@ from amicale.plugins.manifest import (
 )
 from amicale.plugins.manifest_figures import Figure, Participation
 from amicale.portal.documents import Document, load_document
+from amicale.portal.fitting import Parts, parts_of
 
 if TYPE_CHECKING:
     import typer
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Assembly:
     """All that one set of plugins makes together."""
 
@@ -106,12 +107,13 @@ def assemble(plugins: Iterable[Loaded]) -> Assembly:
     parts = sort_out(all_of(hooks, "register_pages"), packages)
     figures = all_of(hooks, "register_figures")
     routes, menu = all_of(hooks, "register_routes"), all_of(hooks, "register_navigation")
-    schema = build_schema(schema_parts(hooks), packages, rules_of(visibility_policies(ordered)))
+    added = schema_parts(hooks)
+    schema = build_schema(added, packages, rules_of(visibility_policies(ordered)))
     made = Assembly(
         plugins=tuple(ordered),
         hooks=hooks,
         schema=schema,
-        documents=load_documents(schema, parts),
+        documents=load_documents(schema, parts, parts_of(added)),
         tables=own_tables(all_of(hooks, "register_tables")),
         permissions=own_permissions(all_of(hooks, "register_permissions"), schema),
         pages=own_pages(parts[Page]),
@@ -159,14 +161,14 @@ def visibility_policies(plugins: Iterable[Loaded]) -> Iterable[Policy]:
 
 
 def load_documents(
-    schema: AmicaleSchema, parts: Mapping[type[Page | Slot], Sequence[tuple[str, Sequence[Page | Slot]]]]
+    schema: AmicaleSchema,
+    registered: Mapping[type[Page | Slot], Sequence[tuple[str, Sequence[Page | Slot]]]],
+    parts: Parts,
 ) -> dict[tuple[str, str], Document]:
     """Every page's and slot's document, checked against the schema; its template is at least one."""
     documents = {}
-    for plugin, item in (
-        (plugin, item) for registered in parts.values() for plugin, items in registered for item in items
-    ):
-        document = load_document(item.package, item.folder, item.name, schema.graphql, plugin)
+    for plugin, item in ((plugin, item) for kind in registered.values() for plugin, items in kind for item in items):
+        document = load_document(item.package, item.folder, item.name, schema.graphql, plugin=plugin, parts=parts)
         check_template(plugin, item)
         documents[item.package, item.name] = document
     return documents

@@ -8,7 +8,7 @@ from typing import Any
 
 from amicale.database.engine import DB
 from amicale.database.migrations import Migration
-from amicale.graphql.printing import Change, diff, print_schema
+from amicale.graphql.printing import Change, diff_schemas
 from amicale.graphql.sql import identifier
 from amicale.plugins.assembly import Assembly
 from amicale.plugins.discovery import Loaded
@@ -46,7 +46,7 @@ class Plan:
 
 def changes(before: Assembly, after: Assembly) -> tuple[Change, ...]:
     """How the schema differs."""
-    return tuple(diff(print_schema(before.schema), print_schema(after.schema)))
+    return tuple(diff_schemas(before.schema.graphql, after.schema.graphql))
 
 
 def parts_of(more: Assembly, fewer: Assembly) -> dict[str, Any]:

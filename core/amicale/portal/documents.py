@@ -22,12 +22,11 @@ from graphql import (
     OperationType,
     get_named_type,
     get_nullable_type,
-    parse,
     type_from_ast,
-    validate,
 )
 
 from amicale.errors import CompositionError
+from amicale.portal.fitting import Parts, parsed, problems_of
 from amicale.portal.forms import Form
 
 TRUE = frozenset({"on", "true", "1", "yes"})
@@ -64,9 +63,12 @@ class Document:
         return any(get_named_type(kind).name == "Base64" for kind in kinds)
 
 
-def load_document(package: str, folder: str, name: str, schema: GraphQLSchema, plugin: str) -> Document:
+def load_document(
+    package: str, folder: str, name: str, schema: GraphQLSchema, *, plugin: str, parts: Parts
+) -> Document:
     """Read and check ``<name>.graphql`` of a package; a page without one has an empty document.
 
+    :param parts: what the schema is made of.
     :raises CompositionError: it does not fit the schema.
     """
     file = resources.files(package) / folder / f"{name}.graphql"
@@ -76,19 +78,18 @@ def load_document(package: str, folder: str, name: str, schema: GraphQLSchema, p
         return Document("", None, {})
     text = file.read_text("utf-8")
     try:
-        parsed = parse(text)
-        problems = validate(schema, parsed)
+        problems = problems_of(text, schema, parts)
     except Exception as error:
         raise CompositionError(f"{plugin}: {name}.graphql cannot be read: {error}", plugin) from error
     if problems:
         raise CompositionError(f"{plugin}: {name}.graphql does not fit the schema: {problems[0].message}", plugin)
-    return document_of(text, parsed, schema)
+    return document_of(text, parsed(text), schema)
 
 
-def document_of(text: str, parsed: DocumentNode, schema: GraphQLSchema) -> Document:
+def document_of(text: str, document: DocumentNode, schema: GraphQLSchema) -> Document:
     """The operations of a document."""
     query, mutations = None, {}
-    for definition in parsed.definitions:
+    for definition in document.definitions:
         if isinstance(definition, OperationDefinitionNode):
             operation = operation_of(definition, schema)
             if definition.operation is OperationType.MUTATION:

@@ -13,7 +13,9 @@ from typing import Any
 from jinja2 import TemplateSyntaxError, nodes
 
 from amicale.errors import Refusal
+from amicale.here import HERE
 from amicale.i18n import Text, translator
+from amicale.mail.personal import Astray, is_personal, refuse_astray
 from amicale.mail.templates import environment_of
 from amicale.plugins.discovery import CORE
 from amicale.plugins.manifest import Mail
@@ -21,6 +23,7 @@ from amicale.school.mailsource import packaged_source
 
 _ = translator("amicale")
 LONGEST = 20_000
+PERSONAL = "https://personal.invalid/link"
 DEEPEST = 2
 """How many lists may stand within one another."""
 FILTERS = frozenset({"long_date", "month_year", "year", "date_time", "number", "lines", "quoted"})
@@ -42,10 +45,16 @@ def check_mail_text(mail: Mail, source: str) -> None:
     if not source.strip() or len(source) > LONGEST:
         raise wrong(_("Write the mail's text, of at most 20,000 characters. Its first line is the subject."))
     try:
-        tree = environment_of(CORE, CORE, "en", None).parse(source)
+        check_tree(mail, environment_of(CORE, CORE, "en", None).parse(source))
     except TemplateSyntaxError as error:
         message = _("Line %(line)s cannot be read: %(reason)s", line=error.lineno, reason=error.message or "")
         raise wrong(message) from None
+    except RecursionError:
+        raise wrong(_("Too many brackets or conditions stand within one another.")) from None
+
+
+def check_tree(mail: Mail, tree: nodes.Template) -> None:
+    """The same for a text that is read."""
     used = list(paths_in(tree))
     allowed = paths_of(packaged_source(mail))
     for path, line in used:
@@ -55,6 +64,37 @@ def check_mail_text(mail: Mail, source: str) -> None:
             )
             raise wrong(message)
     refuse_dead_end(allowed, {path for path, _line in used})
+    try:
+        refuse_astray("".join(said(tree.body)), [PERSONAL], HERE.settings.base_url)
+    except Astray:
+        raise wrong(_("A link or a code leads to no other site: nothing may stand right before or after it in an "
+                      "address.")) from None  # fmt: skip
+
+
+def said(parts: Sequence[nodes.Node]) -> Iterator[str]:
+    """All that a text may say, one way and the other, with one word for all that is for its reader alone."""
+    for node in parts:
+        if isinstance(node, nodes.TemplateData):
+            yield node.data
+        elif isinstance(node, nodes.Output):
+            yield from said(node.nodes)
+        elif isinstance(node, nodes.If):
+            yield from said([*node.body, *node.elif_, *node.else_])
+        elif isinstance(node, nodes.For):
+            yield from said([*node.body, *node.else_])
+        else:
+            yield from spelled(node)
+
+
+def spelled(node: nodes.Node) -> Iterator[str]:
+    """What stands for a value."""
+    for each in (node, *node.find_all((nodes.Name, nodes.Getattr, nodes.Const))):
+        name = each.attr if isinstance(each, nodes.Getattr) else each.name if isinstance(each, nodes.Name) else ""
+        if isinstance(each, nodes.Const):
+            yield str(each.value)
+        elif is_personal(name):
+            yield PERSONAL
+            return
 
 
 def wrong(message: Text) -> Refusal:
@@ -64,7 +104,7 @@ def wrong(message: Text) -> Refusal:
 
 def refuse_dead_end(allowed: frozenset[str], used: set[str]) -> None:
     """Refuse to leave out all that one needs to do something about the mail."""
-    ways = sorted(path for path in allowed if path == "code" or path.endswith("link"))
+    ways = sorted(path for path in allowed if is_personal(path))
     if ways and not used & set(ways):
         names = ", ".join(f"{{{{ {path} }}}}" for path in ways)
         raise wrong(_("Nobody could act on this mail: keep one of these: %(names)s", names=names))
@@ -134,10 +174,15 @@ def path_of(node: nodes.Node, names: Names, strict: bool) -> str | None:
 def refuse_other(node: nodes.Node) -> None:
     """Refuse what is no word, value or condition."""
     if isinstance(node, nodes.Filter):
-        if node.name not in FILTERS or node.kwargs or node.dyn_args or node.dyn_kwargs:
+        if node.name not in FILTERS or node.kwargs or node.dyn_args or node.dyn_kwargs or not fits(node.args):
             raise refused(node, node.name)
     elif not isinstance(node, PLAIN):
         raise refused(node)
+
+
+def fits(arguments: Sequence[nodes.Node]) -> bool:
+    """Whether a filter is told the language, or nothing."""
+    return all(isinstance(each, nodes.Name) and each.name == "locale" for each in arguments[:1]) and len(arguments) < 2
 
 
 def refused(node: Any, name: str = "") -> Refusal:

@@ -70,7 +70,7 @@ async def look_at(mail: Mail, locale: str, body: str) -> Shown:
     check_mail_text(mail, body)
     try:
         message = await preview(mail.name, locale, body)
-    except TemplateError as error:
+    except (TemplateError, TypeError, ValueError, RecursionError) as error:
         message_ = _("This cannot be read: %(reason)s", reason=str(error))
         raise Refusal(message_, field="body", reason="MAIL_TEXT") from None
     return Shown(str(message["Subject"]), written(message, "plain"), written(message, "html"))

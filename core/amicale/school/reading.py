@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from amicale.plugins.shown import Shape
@@ -23,7 +23,8 @@ def typed(shape: Shape, given: Any) -> Any:
     if shape.kind == "lines":
         return lines_of(given)
     if shape.kind == "choices":
-        return [each for each in ([given] if isinstance(given, str) else given or ()) if each != ""]
+        chosen = [given] if isinstance(given, str) else [] if given is None else given
+        return [each for each in chosen if each != ""] if isinstance(chosen, list | tuple) else given
     if shape.kind in ("choice_table", "number_table") and isinstance(given, Mapping):
         cell = number if shape.kind == "number_table" else str
         return {key: cell(value) for key, value in given.items() if value not in ("", None)}
@@ -67,8 +68,10 @@ def cents(text: str) -> Any:
 
 def lines_of(given: Any) -> Any:
     """One entry a line; blank ones are none."""
-    rows: Sequence[Any] = given.splitlines() if isinstance(given, str) else given
-    return [row.strip() if isinstance(row, str) else row for row in rows or () if row is not None and str(row).strip()]
+    rows = given.splitlines() if isinstance(given, str) else [] if given is None else given
+    if not isinstance(rows, list | tuple):
+        return given
+    return [row.strip() if isinstance(row, str) else row for row in rows if row is not None and str(row).strip()]
 
 
 def words_of(given: Mapping[str, Any]) -> dict[str, Any]:

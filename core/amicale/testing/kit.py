@@ -27,7 +27,7 @@ SECRET_KEY = "YSBrZXkgZm9yIHRlc3RzLCBrbm93biB0byBhbnlib2Q"  # noqa: S105 -- of t
 """What tests seal with."""
 
 
-@dataclass
+@dataclass(repr=False)
 class School:
     """What tests do with a school. ``address`` is its database's."""
 

@@ -11,6 +11,7 @@ import pytest_asyncio
 
 from amicale.actor import ANONYMOUS, SYSTEM, Actor
 from amicale.audit import MACHINE, log_act
+from amicale.auditlog.graphql import plain_title
 from amicale.database.engine import DB
 from amicale.members.service import merge, update
 from amicale.testing.kit import School
@@ -216,3 +217,19 @@ class TestASecondRole:
         await application.execute(
             "INSERT INTO amicale.member (id, given_name) VALUES (gen_random_uuid(), 'Anne'); DELETE FROM amicale.member"
         )
+
+
+class TestPlainTitle:
+    """An act in the list to choose from: its sentence without its places."""
+
+    @pytest.mark.parametrize(
+        ("sentence", "title"),
+        [
+            ("Status given to many (people: %(count)s)", "Status given to many"),
+            ("Aperçu téléchargé (lignes\u00a0: %(count)s)", "Aperçu téléchargé"),
+            ("Exported (all)\u202f: %(count)s", "Exported (all)"),
+            ("Record made", "Record made"),
+        ],
+    )
+    def test_neither_a_place_nor_its_open_bracket_is_left(self, sentence: str, title: str) -> None:
+        assert plain_title(sentence) == title

@@ -220,8 +220,12 @@ class TestWeight:
     """Counting everybody costs the database much, however little of it is asked for."""
 
     @pytest.mark.parametrize(
-        "field", ["memberFacets { __typename }", "memberPlaces { count }", 'searchReading(search: "x") { understood }',
-                  "programmes { name }", "classPortrait(year: 2012) { __typename }"],
+        "field",
+        [
+            "memberFacets { __typename }", "memberPlaces { count }", "programmes { name }",
+            'searchReading(search: "x") { understood }', "classPortrait(year: 2012) { __typename }",
+            'members(first: 1, understand: true, search: "x") { totalCount }',
+        ],
     )  # fmt: skip
     async def test_is_what_a_reader_pays(self, school: School, field: str) -> None:
         result = await school.ask(school.actor(await school.person()), f"{{ {field} }}")

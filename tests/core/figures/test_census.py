@@ -9,6 +9,7 @@ from amicale.actor import SYSTEM
 from amicale.database.engine import DB
 from amicale.figures.cache import KEPT
 from amicale.figures.census import MEASURES, census, told
+from amicale.members.choosing import choose
 from amicale.members.service import merge
 from amicale.testing.kit import School
 
@@ -24,6 +25,14 @@ class TestCensus:
         assert found["country"] == {"FR": (10, 6, 9, 4, 1), "BE": (1, 0, 0, 0, 1)}
         for table in found.values():
             assert tuple(map(sum, zip(*table.values(), strict=True))) == found["total"][""]
+
+    async def test_who_shows_their_place_to_nobody_is_counted_in_no_country(self, school: School) -> None:
+        anne = await school.person(country="TZ", city="Dodoma")
+        bob = await school.person("Bob", country="FR")
+        await choose(school.actor(anne), {"place": "nobody"})
+        await choose(school.actor(bob), {"place": "staff"})
+        found = await figure(school, office(), "amicale.by_country")
+        assert {row["label"]: row["values"][0] for row in found["rows"]} == {"France": 1, "Not known": 1}
 
     async def test_a_person_of_two_degrees_counts_once_in_the_last(self, school: School) -> None:
         anne = await school.person(class_year=2008, programme="Licence")

@@ -11,6 +11,7 @@ import pytest
 import xlsxwriter
 
 from amicale.members.importing import ImportFileError, open_table
+from amicale.members.importing.sheet_extent import refuse_vast_sheets
 
 Write = Callable[..., Path]
 ACCENTS = "Nom;Prénom;Ville\nLefèvre;Zoé;Nîmes\nÇelik;Anaïs;Orléans\n"
@@ -159,3 +160,77 @@ class TestWorkbook:
             book.add_worksheet().write_column(0, 0, ["Nom", "Martin", "Durand"])
         table = open_table(path)
         assert [row.row for row in table.rows()] == [row.row for row in table.rows()] == [2, 3]
+
+
+class TestExtent:
+    """What reaches too far would end the whole process: the reader asks for 550 GB at once."""
+
+    def workbook(self, tmp_path: Path, tail: str, head: str = "") -> Path:
+        made, path = tmp_path / "made.xlsx", tmp_path / "people.xlsx"
+        with xlsxwriter.Workbook(str(made)) as book:
+            book.add_worksheet().write_column(0, 0, ["Nom", "Martin"])
+        with zipfile.ZipFile(made) as source, zipfile.ZipFile(path, "w") as target:
+            for name in source.namelist():
+                text = source.read(name).decode()
+                if name.endswith("sheet1.xml"):
+                    text = text.replace("<worksheet", f"{head}<worksheet", 1)
+                    text = text.replace("</sheetData>", f"{tail}</sheetData>")
+                target.writestr(name, text)
+        return path
+
+    def refusal(self, path: Path) -> str:
+        with pytest.raises(ImportFileError) as caught:
+            open_table(path)
+        assert caught.value.text("fr") != caught.value.text("en")
+        return caught.value.code
+
+    @pytest.mark.parametrize(
+        "tail",
+        [
+            '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
+            "<row><c note=\"&gt;/\" r = 'xfd1048576' ><v>1</v></c></row>",
+            '<row r="1048576"><c r="A1048576" t="inlineStr"><is><t>x</t></is></c><c r="XFD1"><v>1</v></c></row>',
+            f'<row>{"<c><v>1</v></c>" * 9}</row><row r="1000000"><c><v>1</v></c></row>',
+            '<row r="1"><c r="ZZZZZZZ9999999999"><v>1</v></c></row>',
+        ],
+    )
+    def test_a_stray_value_far_away_is_told_and_not_read(self, tmp_path: Path, tail: str) -> None:
+        assert self.refusal(self.workbook(tmp_path, tail)) == "sheet_too_large"
+
+    def test_what_is_only_coloured_far_away_is_no_hindrance(self, tmp_path: Path) -> None:
+        path = self.workbook(tmp_path, '<row r="1048576" ht="3"><c r="XFD1048576" s="0"/></row>')
+        assert cells(path) == [("Martin",)]
+
+    @pytest.mark.parametrize(
+        ("body", "code"),
+        [
+            ('<t:table-row t:number-rows-repeated="9"><t:table-cell t:number-columns-repeated="9"/></t:table-row>', ""),
+            ('<t:table-row t:number-rows-repeated="1048570"><t:table-cell/></t:table-row>', ""),
+            ('<t:table-row><t:table-cell t:number-columns-repeated="16383"/>%s</t:table-row>' * 400, "sheet_too_large"),
+            ('<t:table-row t:number-rows-repeated="9000000">%s</t:table-row>', "sheet_too_large"),
+        ],
+    )
+    def test_repeated_cells_of_an_ods_are_counted(self, tmp_path: Path, body: str, code: str) -> None:
+        cell = '<t:table-cell o:value-type="string"><x:p>Nom</x:p></t:table-cell>'
+        names = "".join(f' xmlns:{each}="urn:{each}"' for each in "otx")
+        path = tmp_path / "people.ods"
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("content.xml", f"<o:doc{names}><t:table>{body.replace('%s', cell)}</t:table></o:doc>")
+        if code:
+            assert self.refusal(path) == code
+        else:
+            with zipfile.ZipFile(path) as archive:
+                refuse_vast_sheets(archive)
+
+    def test_entities_are_refused(self, tmp_path: Path) -> None:
+        entity = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>'
+        assert self.refusal(self.workbook(tmp_path, "", entity)) == "broken_workbook"
+
+    def test_what_is_no_xml_before_its_end_is_refused(self, tmp_path: Path) -> None:
+        assert self.refusal(self.workbook(tmp_path, "<row>&none;</row>")) == "broken_workbook"
+
+    def test_a_binary_workbook_is_refused(self, tmp_path: Path) -> None:
+        with zipfile.ZipFile(tmp_path / "people.xlsb", "w") as archive:
+            archive.writestr("content.xml", "<x/>")
+            archive.writestr("xl/Workbook.bin", "x")
+        assert self.refusal(tmp_path / "people.xlsb") == "not_a_table"

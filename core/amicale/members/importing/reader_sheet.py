@@ -89,10 +89,9 @@ def _refuse_unfit(path: Path) -> None:
             names = set(archive.namelist())
             if unpacked > _MAX_UNPACKED:
                 raise ImportFileError("file_too_large", limit=str(_MAX_UNPACKED // 1024 // 1024))
-            if not names & _PARTS:
+            if not names & _PARTS or any(name.lower().endswith("workbook.bin") for name in names):
                 raise ImportFileError("not_a_table")
-            if "xl/workbook.xml" in names:
-                refuse_vast_sheets(archive)
+            refuse_vast_sheets(archive)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError) as error:
         raise ImportFileError("broken_workbook") from error
 

@@ -1,4 +1,4 @@
-"""How far the sheets of an XLSX reach, before they are read.
+"""How far the sheets of an XLSX or ODS reach, before they are read.
 
 The reader lays a sheet out as a rectangle from its first value to its last: one stray value in the last row and column
 that there can be (XFD1048576) would take 550 GB, and its allocator ends the whole process. So the cells are counted
@@ -14,10 +14,13 @@ from xml.parsers import expat
 
 from amicale.members.importing.notices import ImportFileError
 
-MOST_CELLS = 8_000_000
-"""Of a sheet's rectangle; some 32 bytes each."""
+MOST_CELLS = 6_000_000
+"""Of a sheet's rectangle; 32 bytes each in an XLSX, some 140 in an ODS."""
 PIECE = 1 << 20
-SHEET = b"sheetData"
+SHEETS = (b"sheetData", b"table-row")
+LONGEST_MARK = max(map(len, SHEETS))
+VALUES = frozenset({"v", "is", "p"})
+"""What a cell that is not empty holds; one that is only coloured takes no room."""
 REFERENCE = re.compile(r"([A-Za-z]{1,7})([0-9]{1,10})")
 
 
@@ -27,7 +30,6 @@ class Extent:
     def __init__(self) -> None:
         self.down = self.across = 0
         self._row = self._column = 0
-        self._in_cell = self._ended = False
 
     def measure(self, pieces: Iterator[bytes]) -> None:
         """Read a sheet.
@@ -36,31 +38,41 @@ class Extent:
         """
         parser = expat.ParserCreate()
         parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
         parser.EntityDeclHandler = refuse_entity
         try:
             for piece in pieces:
                 parser.Parse(piece, False)
         except expat.ExpatError as error:
-            if not self._ended:  # what follows the cells is read by nobody
-                raise ImportFileError("broken_workbook") from error
+            raise ImportFileError("broken_workbook") from error
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition(":")[2]
-        if name == "row":
-            given = attributes.get("r", "")
-            self._row, self._column = int(given[:10]) if given.isdecimal() else self._row + 1, 0
-        elif name == "c":
+        if name == "c":
             self._row, self._column = placed(attributes.get("r"), self._row, self._column + 1)
-            self._in_cell = True
-        elif self._in_cell:
+        elif name in VALUES:
             self.down, self.across = max(self.down, self._row), max(self.across, self._column)
             refuse_too_far(self.down, self.across)
+        elif name == "row":
+            given = attributes.get("r", "")
+            self._row, self._column = int(given[:10]) if given.isdecimal() else self._row + 1, 0
+        elif name.startswith("table") or name == "covered-table-cell":
+            self._open_document(name, {key.rpartition(":")[2]: value for key, value in attributes.items()})
 
-    def _end(self, tag: str) -> None:
-        name = tag.rpartition(":")[2]
-        self._ended = self._ended or name == SHEET.decode()
-        self._in_cell = self._in_cell and name != "c"
+    def _open_document(self, name: str, attributes: dict[str, str]) -> None:
+        """An ODS: rows and cells say how often they are repeated."""
+        if name == "table":
+            self.down = self.across = self._row = self._column = 0
+        elif name == "table-row":
+            self._row, self._column = self._row + times(attributes.get("number-rows-repeated")), 0
+        elif name.endswith("table-cell"):
+            self._column += times(attributes.get("number-columns-repeated"))
+            if "value-type" in attributes:
+                self._start("p", {})
+
+
+def times(repeated: str | None) -> int:
+    """How often something stands there."""
+    return int(repeated[:10]) if repeated and repeated.isdecimal() else 1
 
 
 def placed(reference: str | None, row: int, column: int) -> tuple[int, int]:
@@ -99,8 +111,8 @@ def holds_cells(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
     """Whether a part is a sheet; it is read to its end, so that its size and checksum are the ones it claims."""
     found, before = False, b""
     for piece in pieces(archive, entry):
-        found = found or SHEET in before + piece
-        before = piece[-len(SHEET) :]
+        found = found or any(mark in before + piece for mark in SHEETS)
+        before = piece[-LONGEST_MARK:]
     return found
 
 

@@ -146,7 +146,10 @@ async def created_by(run: UUID) -> Sequence[Any]:
 
 OWN = (
     "email", "education", "position", "import_row", "import_run", "import_draft", "import_item", "duplicate_pair",
+    "bulk_target",
 )  # fmt: skip
+"""Tables that name a person without anybody having used their record: whom staff chose for an export is not in use,
+and what a bulk act did to them shows by itself (their version, an invitation)."""
 
 
 async def references_in_use(run: UUID) -> set[UUID]:

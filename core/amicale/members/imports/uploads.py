@@ -98,7 +98,8 @@ def refuse_size(content: bytes) -> None:
 
 
 async def refuse_too_many() -> None:
-    """Sealed files are not to pile up."""
+    """Sealed files are not to pile up. Who counts is alone until the transaction ends: many may come at once."""
+    await DB.execute("SELECT pg_advisory_xact_lock(hashtextextended('amicale.import_draft', 0))")
     count = await DB.fetch_value("SELECT count(*) FROM amicale.import_draft WHERE state <> 'applied'")
     if int(count) >= MOST_OPEN:
         raise Refusal(_("Too many files wait already. Apply or discard one of them first."), code="CONFLICT")

@@ -58,6 +58,15 @@ class TestStart:
         with pytest.raises(Refusal, match="Too many"):
             await uploads.start(actor, content(*ROWS), "b.csv", Reading({}))
 
+    async def test_files_that_come_at_once_do_not_pile_up(
+        self, school: School, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(uploads, "MOST_OPEN", 3)
+        actor = await sam(school)
+        starts = (uploads.start(actor, content(*ROWS), f"{number}.csv", Reading({})) for number in range(12))
+        await asyncio.gather(*starts, return_exceptions=True)
+        assert await DB.fetch_value("SELECT count(*) FROM amicale.import_draft") == 3
+
     async def test_the_file_is_sealed_and_nowhere_else(self, school: School) -> None:
         key = await sent(school, await sam(school))
         row = await state_of(key)
