@@ -128,7 +128,7 @@ class SchoolSettings(PluginSettings):
     )  # fmt: skip
     status_from_providers: Annotated[
         Literal["student", "alumnus", "staff", "friend"],
-        Shown(words={"student": mark("Student"), "alumnus": mark("Alumna or alumnus"), "staff": mark("Staff"),
+        Shown(words={"student": mark("Student"), "alumnus": mark("Graduate"), "staff": mark("Staff member"),
                      "friend": mark("Friend")}),
     ] = Field("student", title=mark("Members made so are"), description=mark("What they are then."))  # fmt: skip
     invitations_per_hour: int = Field(

@@ -95,6 +95,15 @@ class TestByKeyboardAlone:
         expect(page.locator("[data-am-announce]")).not_to_have_text(before)
         assert "city=Lyon" in page.url
 
+    def test_the_usual_columns_of_the_members_fit_a_small_laptop(self, window: Window, live: Live) -> None:
+        page = window(STAFF, viewport={"width": 1280, "height": 800}).new_page()
+        page.goto(f"{live.base}/staff/members?lang=fr")
+        widths = page.locator(".am-desk-region thead th").evaluate_all(
+            "all => all.map(one => [one.textContent.trim(), one.offsetWidth])"
+        )
+        region = page.locator(".am-desk-region")
+        assert region.evaluate("one => one.scrollWidth - one.clientWidth") <= 0, widths
+
 
 class TestWithoutAScript:
     @pytest.fixture
@@ -160,6 +169,21 @@ class TestWithHtmx:
         page.go_back()
         expect(page.locator("#field-search")).to_have_value("mar")
         expect(page.locator("[data-am-announce]")).to_have_text(found)
+
+    def test_going_back_from_a_search_shows_the_directory_as_it_was(self, window: Window, live: Live) -> None:
+        page = at(window(MEMBER), live, "/")
+        page.goto(f"{live.base}/directory")
+        everybody = page.locator("[data-am-announce]").inner_text()
+        page.locator("#field-search").focus()
+        for letters in ("ma", "mar"):
+            page.keyboard.type(letters[-1] if letters == "mar" else letters)
+            expect(page).to_have_url(re.compile(f"search={letters}$"))
+        page.go_back()
+        expect(page).to_have_url(f"{live.base}/directory")
+        expect(page.locator("[data-am-announce]")).to_have_text(everybody)
+        expect(page.locator("#field-search")).to_have_value("")
+        page.go_forward()
+        expect(page.locator("#field-search")).to_have_value("mar")
 
     def test_what_was_done_is_announced_and_stays_until_it_is_dismissed(self, window: Window, live: Live) -> None:
         page = at(window(MEMBER), live, "/profile?done=UpdateContact")

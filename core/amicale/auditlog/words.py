@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from amicale.auditlog.fields import titles_of
 from amicale.here import HERE
 from amicale.plugins.manifest import Act
 
@@ -22,8 +23,14 @@ def in_words(acts: Mapping[str, Act], act: str, detail: str | None, locale: str)
     if known is None:
         return act
     values: dict[str, str] = defaultdict(lambda: "?")
-    values.update({name: shown(value) for name, value in json.loads(detail or "{}").items()})
+    values.update({name: shown(value) for name, value in named(act, json.loads(detail or "{}"), locale).items()})
     return known.sentence.to(locale) % values
+
+
+def named(act: str, detail: Mapping[str, Any], locale: str) -> dict[str, Any]:
+    """The detail with the fields that it names in words."""
+    fields = detail.get("fields")
+    return {**detail, **({"fields": titles_of(act, fields, locale)} if isinstance(fields, list) else {})}
 
 
 def shown(value: Any) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 import strawberry
-from babel import Locale
 
+from amicale.countries import country_names
 from amicale.directory import facets
 from amicale.directory.counting import crowd_of
 from amicale.graphql.context import Context, Info
@@ -58,7 +58,7 @@ class FacetsQuery:
     ) -> MemberFacets:
         """What people of a search can be filtered by, and how many would be left. Takes what members takes."""
         found = await facets.facets(await crowd_of(info, facets.FREE))
-        countries = Locale.parse(info.context.actor.locale).territories
+        countries = country_names(info.context.actor.locale)
         titles = await titles_of(found["availability"], info.context)
         return MemberFacets(
             class_years=years(found["classYear"], 1), decades=years(found["decades"], 10),

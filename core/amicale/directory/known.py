@@ -9,8 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from babel import Locale
-
+from amicale.countries import country_names, long_names
 from amicale.database.engine import DB
 from amicale.graphql.context import Context
 from amicale.graphql.sql import Parameters, Scope, Sql
@@ -108,12 +107,12 @@ async def known(phrases: Sequence[str], context: Context) -> Known:
 
 def countries_among(phrases: Sequence[str], locale: str) -> list[tuple[str, str, str]]:
     """The countries: phrase, code, name in the reader's language."""
-    codes, names = country_codes(locale), Locale.parse(locale).territories
+    codes, names = country_codes(locale), country_names(locale)
     return [(phrase, codes[phrase], names[codes[phrase]]) for phrase in phrases if phrase in codes]
 
 
 @lru_cache(maxsize=8)
 def country_codes(locale: str) -> Mapping[str, str]:
     """Codes (ISO 3166-1 alpha-2) by folded name, in a language, and as people call some of them."""
-    named = {fold(name): code for code, name in Locale.parse(locale).territories.items() if len(code) == 2}
-    return {**OTHER_NAMES, **named}
+    named = [*long_names(locale).items(), *country_names(locale).items()]
+    return {**OTHER_NAMES, **{fold(name): code for code, name in named if len(code) == 2}}

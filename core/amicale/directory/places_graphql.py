@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 import strawberry
-from babel import Locale
 
+from amicale.countries import country_names
 from amicale.directory.counting import crowd_of
 from amicale.directory.places import Place, places_of
 from amicale.graphql.context import Info
@@ -47,7 +47,7 @@ class PlacesQuery:
         """Countries and cities of a search's people, the most frequent ones first. Takes what members takes. Where
         cities are is from GeoNames (CC BY 4.0)."""
         found = await places_of(await crowd_of(info))
-        return by_country(found, Locale.parse(info.context.actor.locale).territories)
+        return by_country(found, country_names(info.context.actor.locale))
 
 
 def by_country(found: Sequence[Place], names: Mapping[str, str]) -> list[CountryCount]:

@@ -7,6 +7,7 @@ from functools import partial
 from amicale.figures.census import MEASURES, census
 from amicale.figures.history import rows_over_time
 from amicale.i18n import Text, translator
+from amicale.members.statuses import GROUPS
 from amicale.plugins.manifest_figures import Figure, Rows
 
 _ = translator("amicale")
@@ -31,7 +32,6 @@ DEFINITIONS = {
         "all of them. Who is not lost is reachable."
     ),
 }
-STATUSES = {"student": _("Students"), "alumnus": _("Alumni"), "staff": _("Staff"), "friend": _("Friends")}
 UNKNOWN = {"": _("Not known")}
 
 
@@ -79,7 +79,7 @@ TABLES = (
           "known”."),
         22, labels="country",
     ),
-    table("status", _("By status"), _("Status"), _("What each person is to the school today."), 23, labels=STATUSES),
+    table("status", _("By status"), _("Status"), _("What each person is to the school today."), 23, labels=GROUPS),
 )  # fmt: skip
 OVER_TIME = Figure(
     "amicale.over_time",

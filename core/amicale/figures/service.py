@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from babel import Locale
-
 from amicale.actor import Actor
+from amicale.countries import country_names
 from amicale.errors import Refusal
 from amicale.figures.cache import KEPT
 from amicale.figures.computing import Row, Table, count
@@ -118,7 +117,7 @@ def shown_number(row: Row) -> Row:
 
 def named(figure: Figure, rows: Sequence[Row], locale: str) -> tuple[Row, ...]:
     """The rows with their labels in words."""
-    countries: Mapping[str, str] = Locale.parse(locale).territories if figure.labels == "country" else {}
+    countries: Mapping[str, str] = country_names(locale) if figure.labels == "country" else {}
     texts = figure.labels if isinstance(figure.labels, Mapping) else {}
     return tuple(Row(label_in_words(row.label, figure, texts, countries, locale), row.values) for row in rows)
 

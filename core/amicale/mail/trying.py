@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -15,6 +14,7 @@ from amicale.errors import ConfigurationError
 from amicale.here import HERE
 from amicale.i18n import translator
 from amicale.mail.kinds import TEST, compose_test
+from amicale.mail.made_up import MAILBOX_MADE_UP, PERSON, made_up
 from amicale.mail.message import Bulk, Letter, build
 from amicale.mail.outbox import known_kind
 from amicale.mail.recipients import Recipient
@@ -26,9 +26,6 @@ from amicale.plugins.discovery import CORE
 from amicale.plugins.manifest import Mail
 
 _ = translator("amicale")
-ADDRESS = re.compile(r"link|url|address_to|href")
-CODE = re.compile(r"code")
-NUMBER = re.compile(r"count|minutes|days|hours|number|year|total")
 
 
 async def send_test(address: str, locale: str) -> str:
@@ -54,7 +51,7 @@ async def preview(kind: str, locale: str, own: str | None = None) -> EmailMessag
     """
     mail = await known_kind(kind)
     subject, body = sample_of(mail, locale, own or await own_text(mail, locale))
-    to = Recipient(None, "camille.durand@example.org", "Camille Durand", locale)
+    to = Recipient(None, MAILBOX_MADE_UP, PERSON, locale)
     bulk = None
     if mail.purpose is not None:
         purpose = (await HERE.assembled()).purposes.get(mail.purpose)
@@ -69,7 +66,7 @@ def sample_of(mail: Mail, locale: str, own: str | None) -> tuple[str, str]:
     :raises jinja2.TemplateError: what it says cannot be read.
     """
     usual = sandbox(locale) if own else environment_of(plugin_of(mail), mail.package or CORE, locale, overrides())
-    environment = usual.overlay(undefined=Sample)
+    environment = usual.overlay(undefined=sample_in(locale))
     environment.filters = {name: sampling(name, it) for name, it in environment.filters.items()}
     template = environment.from_string(own) if own else environment.get_template(f"{template_name(mail)}.md")
     return split(template.render({**mail.sample, "locale": locale}))
@@ -84,21 +81,15 @@ def sampling(name: str, filter_: Callable[..., Any]) -> Callable[..., Any]:
 
 
 class Sample(Undefined):
-    """Stands for any value: shown as its name, a link as an address, a code as digits; a list has one entry."""
+    """Stands for any value: shown as one that is invented; a list has one entry."""
 
-    def _sample(self) -> str:
-        name = str(self._undefined_name or "…")
-        if CODE.search(name):
-            return "123456"
-        if ADDRESS.search(name):
-            return HERE.link(f"/{name}")
-        return "3" if NUMBER.search(name) else f"[{name.replace('_', ' ')}]"
+    locale = "en"
 
     def __str__(self) -> str:
-        return self._sample()
+        return made_up(str(self._undefined_name or ""), self.locale)
 
     def __iter__(self) -> Iterator[Any]:
-        yield Sample(name=str(self._undefined_name or "").removesuffix("s"))
+        yield type(self)(name=str(self._undefined_name or "").removesuffix("s"))
 
     def __bool__(self) -> bool:
         return True
@@ -112,10 +103,10 @@ class Sample(Undefined):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        return Sample(name=name)
+        return type(self)(name=name)
 
     def __getitem__(self, name: Any) -> Any:
-        return Sample(name=str(name))
+        return type(self)(name=str(name))
 
     def __eq__(self, other: object) -> bool:
         return False
@@ -131,6 +122,11 @@ class Sample(Undefined):
 
     __lt__ = __le__ = _less  # type: ignore[assignment]
     __gt__ = __ge__ = _more  # type: ignore[assignment]
+
+
+def sample_in(locale: str) -> type[Sample]:
+    """Samples whose values are in a language."""
+    return type("Sample", (Sample,), {"locale": locale})
 
 
 def written(message: EmailMessage, kind: str) -> str:

@@ -5,7 +5,7 @@ Every header is one that our own importer knows, and every value one that it rea
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -13,9 +13,11 @@ from typing import Any
 
 from babel import Locale
 
+from amicale.countries import country_names
 from amicale.errors import Refusal
 from amicale.graphql.streaming import Found
 from amicale.i18n import Text, translator
+from amicale.members.statuses import STATUSES
 
 _ = translator("amicale")
 Show = Callable[[Any, str], str]
@@ -23,7 +25,6 @@ Show = Callable[[Any, str], str]
 
 YES, NO = _("yes"), _("no")
 TITLES = {"mr": _("Mr"), "ms": _("Ms"), "mx": _("Mx")}
-STATUSES = {"student": _("student"), "alumnus": _("graduate"), "staff": _("staff member"), "friend": _("friend")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +52,24 @@ def flag(value: bool | None, locale: str) -> str:
     return "" if value is None else (YES if value else NO).to(locale)
 
 
-def word(words: dict[str, Text]) -> Show:
+def word(words: Mapping[str, Text]) -> Show:
     """One of a few values, as people say it."""
     return lambda value, locale: words[value].to(locale) if value in words else text(value, locale)
 
 
 @lru_cache(maxsize=16)
-def _names(locale: str, kind: str) -> dict[str, str]:
-    return {str(code): str(name) for code, name in getattr(Locale.parse(locale), kind).items()}
+def _languages(locale: str) -> dict[str, str]:
+    return {str(code): str(name) for code, name in Locale.parse(locale).languages.items()}
 
 
 def country(value: str | None, locale: str) -> str:
     """A country's name; a code that has none stays a code."""
-    return _names(locale, "territories").get(value or "", value or "")
+    return country_names(locale).get(value or "", value or "")
 
 
 def language(value: str | None, locale: str) -> str:
     """A language's name."""
-    return _names(locale, "languages").get(value or "", value or "")
+    return _languages(locale).get(value or "", value or "")
 
 
 def own(name: str, header: Text, path: str, show: Show = text) -> ExportColumn:

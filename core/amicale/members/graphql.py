@@ -9,8 +9,8 @@ from typing import Any
 from uuid import UUID
 
 import strawberry
-from babel import Locale
 
+from amicale.countries import country_names as named_countries
 from amicale.directory.searching import understanding
 from amicale.graphql.context import Context, Info
 from amicale.graphql.declarations import Order, Ref
@@ -84,7 +84,7 @@ HEADLINE = Sql(
 
 async def country_names(members: Sequence[Any], context: Context) -> list[str | None]:
     """The country in the reader's language."""
-    names = Locale.parse(context.actor.locale).territories
+    names = named_countries(context.actor.locale)
     return [names.get(member.country) for member in members]
 
 

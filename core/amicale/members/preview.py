@@ -15,11 +15,11 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from babel import Locale
 from babel.dates import format_date
 from graphql import DocumentNode, execute, parse
 
 from amicale.actor import Actor
+from amicale.countries import country_names
 from amicale.graphql.context import Context
 from amicale.graphql.types import global_id
 from amicale.i18n import translator
@@ -124,7 +124,7 @@ def day(value: str | None, locale: str) -> str:
 
 def country(code: str, locale: str) -> str:
     """A country's name; what is no code stays what it is."""
-    return str(Locale.parse(locale).territories.get(code, code))
+    return country_names(locale).get(code, code)
 
 
 def years(*found: int | None) -> str:

@@ -12,10 +12,12 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from babel import Locale
+import phonenumbers
 from babel.dates import format_date, format_time, get_datetime_format
 from babel.numbers import format_decimal
 
+from amicale.countries import country_names
+from amicale.members.statuses import groups_of_people, statuses
 from amicale.portal.markdown import markdown
 
 TONES = 8
@@ -83,7 +85,7 @@ def number(value: float, locale: str) -> str:
 @lru_cache(maxsize=8)
 def countries(locale: str) -> Sequence[tuple[str, str]]:
     """Every country as (ISO 3166 code, name), sorted as a reader of that language expects."""
-    names = Locale.parse(locale).territories
+    names = country_names(locale)
     listed = [
         (code, name) for code, name in names.items() if len(code) == 2 and code.isalpha() and code not in NO_COUNTRY
     ]
@@ -105,6 +107,15 @@ def folded(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(char))
 
 
+def phone(value: str | None) -> str:
+    """A number as it is written internationally: ``+33 5 79 79 64 88``; what is no number stays what it is."""
+    try:
+        number = phonenumbers.parse(value or "")
+    except phonenumbers.NumberParseException:
+        return value or ""
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
 def web_address(value: str | None) -> str:
     """The address when it is a web page's, else nothing: a ``javascript:`` link is no link."""
     return value if value and value.lower().startswith(("https://", "http://")) else ""
@@ -119,7 +130,13 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "year": year,
     "date_time": date_time,
     "number": number,
+    "phone": phone,
     "web_address": web_address,
     "markdown": markdown,
 }
-GLOBALS: Mapping[str, Callable[..., Any]] = {"countries": countries, "months": months}
+GLOBALS: Mapping[str, Callable[..., Any]] = {
+    "countries": countries,
+    "months": months,
+    "status_words": statuses,
+    "status_words_of_many": groups_of_people,
+}

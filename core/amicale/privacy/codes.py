@@ -7,8 +7,10 @@ from typing import Any
 
 from babel import Locale
 
+from amicale.countries import country_names
 from amicale.here import HERE
 from amicale.i18n import Text, translator
+from amicale.members.statuses import STATUSES
 from amicale.members.visibility import BY_NAME, TITLES
 
 _ = translator("amicale")
@@ -29,9 +31,7 @@ SOURCES = {
 }  # fmt: skip
 CODES: Mapping[str, Mapping[str, Text]] = {
     "title": {"mr": _("Mr"), "ms": _("Ms"), "mx": _("Mx")},
-    "status": {
-        "alumnus": _("graduate"), "student": _("student"), "staff": _("staff member"), "friend": _("friend"),
-    },
+    "status": STATUSES,
     "kind": {
         "personal": _("personal"), "work": _("of work"), "school": _("of the school"),
         "updated": _("your record would be changed"), "unchanged": _("nothing would change"),
@@ -76,7 +76,7 @@ def in_words(column: str, code: str, locale: str) -> str | None:
         return known.to(locale)
     names: Any = None
     if column in ("country", "nationality"):
-        names = Locale.parse(locale).territories
+        names = country_names(locale)
     elif column in ("language", "locale"):
         names = Locale.parse(locale).languages
     return None if names is None else names.get(code)

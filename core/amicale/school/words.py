@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from amicale.access.fresh import require_fresh
 from amicale.actor import Actor
 from amicale.audit import log_act
 from amicale.database.engine import DB
@@ -97,6 +98,7 @@ async def set_word(actor: Actor, domain: str, name: str, locale: str, *, text: s
     :raises Refusal: there is no such text, or a place for a value is not one of its own.
     """
     actor.require(MANAGE)
+    require_fresh(actor)  # a text of the portal may be one that a mail is made of
     if locale not in LOCALES:
         raise Refusal(_("There is no such language here."), field="language")
     word = next((each for each in await words(locale) if (each.domain, each.name) == (domain, name)), None)

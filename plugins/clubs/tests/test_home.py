@@ -27,6 +27,26 @@ class TestFirstStep:
         assert "Join a club" not in (await browser.post("/", "TakeStep", name="clubs.join")).text
 
 
+class TestWithoutAnyClub:
+    async def test_nothing_is_said_to_who_may_not_found_one(self, clubs: Any, browser: Browser) -> None:
+        await browser.sign_in(await clubs.person("Anne"))
+        page = (await browser.get("/")).text
+        assert "My clubs" not in page
+        assert "Look at the clubs" not in page
+
+    async def test_who_may_found_one_is_led_there(self, clubs: Any, browser: Browser) -> None:
+        await browser.sign_in(await clubs.administrator())
+        page = (await browser.get("/")).text
+        assert '<a href="/clubs/new">Found the first one</a>' in page
+        assert "Look at the clubs" not in page
+        assert (await browser.get("/clubs")).text.count('href="/clubs/new"') == 2
+
+    async def test_with_one_who_is_in_none_is_led_to_all(self, clubs: Any, browser: Browser) -> None:
+        await clubs.club("Running")
+        await browser.sign_in(await clubs.person("Anne"))
+        assert '<a href="/clubs">Look at the clubs</a>' in (await browser.get("/")).text
+
+
 class TestAnnouncements:
     async def test_the_latest_of_my_clubs_is_there(self, clubs: Any, browser: Browser) -> None:
         leader = await clubs.person("Lea")

@@ -56,11 +56,11 @@ class TestAuditEntries:
         anne, staff = await school.person("Anne"), await school.person("Sam", "Staff")
         await update(school.actor(staff, "members.manage"), anne, {"city": "Lyon"})
         (entry,) = await found(school, await reader(school))
-        assert entry["sentence"] == "Record changed: city"
+        assert entry["sentence"] == "Record changed: City"
         assert (entry["actorName"], entry["subjectName"]) == ("Sam Staff", "Anne Durand")
         assert (entry["actorId"], entry["client"]) == (school.id("Member", staff), "browser")
         french = (await reader(school)).speaking("fr")
-        assert (await found(school, french))[0]["sentence"] == "Fiche modifiée : city"
+        assert (await found(school, french))[0]["sentence"] == "Fiche modifiée : Ville"
 
     async def test_an_act_that_nobody_declares_shows_its_name(self, school: School) -> None:
         await log_act(SYSTEM, "gone.did_something", None, what="x")
@@ -105,7 +105,7 @@ class TestMyHistory:
         await log_act(SYSTEM, "member.updated", staff, fields=["city"])
         (edge,) = (await school.data(school.actor(anne), MINE))["myHistory"]["edges"]
         assert edge["node"] == {
-            "act": "member.updated", "sentence": "Record changed: city", "client": "browser", "byMe": False,
+            "act": "member.updated", "sentence": "Record changed: City", "client": "browser", "byMe": False,
             "bySomebody": True, "actorName": None, "actorId": None, "subjectName": None, "details": None,
         }  # fmt: skip
 

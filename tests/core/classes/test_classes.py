@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -139,6 +140,15 @@ class TestNewClassmates:
 
 
 class TestPages:
+    async def test_say_nothing_of_who_is_here_where_nobody_is(self, school: School, browser: Browser) -> None:
+        await a_class(school)
+        await browser.sign_in(await school.person("Zoe", class_year=None))
+        await DB.execute("DELETE FROM amicale.first_sign_in")
+        for address in ("/classes", "/classes/2012"):
+            page = (await browser.get(address)).text
+            assert "3 people" in page
+            assert not re.search(r"\b0 (here|of them here)", page)
+
     async def test_show_a_class_to_a_classmate_and_to_others(self, school: School, browser: Browser) -> None:
         anne = await a_class(school)
         await browser.sign_in(anne)

@@ -114,7 +114,8 @@ class TestExport:
                                   next="/staff/bulk/{id}")  # fmt: skip
         address = page.url.path
         assert (await browser.get(f"{address}/members.csv")).status_code == 404  # not confirmed yet
-        await browser.post(address, "BeginBulkAct", count="2", columns="given_name")
+        page = await browser.post(address, "BeginBulkAct", count="2", columns="given_name")
+        assert "Your file is ready to download." in page.text
         answer = await browser.get(f"{address}/members.csv")
         assert answer.headers["cache-control"] == "no-store"
         rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
@@ -147,7 +148,7 @@ class TestRecord:
         await browser.sign_in(office)
         await browser.post(at(lea, "/edit"), "UpdateMember", city="Paris", version="1")
         page = (await browser.get(at(lea))).text
-        for text in ("Roux", "May 1, 1990", "Bachelor", "lea@example.org", "Record changed: city", "Odile Office"):
+        for text in ("Roux", "May 1, 1990", "Bachelor", "lea@example.org", "Record changed: City", "Odile Office"):
             assert text in page, text
         assert at(lea, "/merge") in page.replace("%3D", "=")
         assert "Open the record" in (await browser.get(f"/members/{global_id('Member', lea)}")).text

@@ -1,8 +1,10 @@
 """The queue of records that may be one person: found, decided, remembered."""
 
 import asyncio
+import re
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 import pytest
@@ -171,6 +173,28 @@ async def test_the_page_shows_pairs_and_takes_decisions(school: School, browser:
     pair = page.text.split('name="pair" value="')[1].split('"')[0]
     assert "Nobody is asked again" in (await browser.post("/staff/duplicates", "KeepApart", pair=pair)).text
     assert "Reopen" in (await browser.get("/staff/duplicates?state=APART")).text
+
+
+async def test_the_page_leads_on_after_a_merge(school: School, browser: Browser) -> None:
+    from amicale.access.roles import ADMINISTRATOR, ensure_administrator, grant
+
+    boss = await school.person("Sam", "Boss")
+    await ensure_administrator(SYSTEM)
+    await grant(SYSTEM, ADMINISTRATOR, boss)
+    one, other = await twice(school)
+    await twice(school, "Chloé")
+    await service.search({})
+    await browser.sign_in(boss)
+    stays, goes = school.id("Member", one), school.id("Member", other)
+    path = f"/staff/members/{stays}/merge/{goes}?queue=yes"
+    wanted = re.search(r'name="next" value="([^"]*merged[^"]*)"', (await browser.get(path)).text)
+    assert wanted
+    page = await browser.post(path, "MergeMembers", next=wanted[1])
+    assert "The two records are one now." in page.text
+    assert "See the record that stays" in page.text
+    assert f'href="/staff/members/{quote(stays, safe="")}"' in page.text
+    assert re.search(r'href="/staff/members/[^"]+/merge/[^"]+"[^>]*>(?:(?!</a>).)*Next pair', page.text, re.DOTALL)
+    assert "Next pair" not in (await browser.get("/staff/duplicates")).text
 
 
 @pytest.mark.parametrize("locale", ["en", "fr"])

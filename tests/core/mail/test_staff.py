@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -163,3 +164,11 @@ class TestPreview:
             assert message["Subject"], name
             assert f'<html lang="{locale}"' in written(message, "html")
             assert written(message, "plain").count("\n") > 3, name
+
+    @pytest.mark.parametrize("locale", ["en", "fr"])
+    async def test_values_are_invented_and_never_shown_as_their_names(self, school: School, locale: str) -> None:
+        for name in school.assembly.mails:
+            text = written(await preview(name, locale), "plain")
+            assert not re.search(r"\[[a-z ]+\]", text), (name, text)
+        greeting = {"en": "Hello Camille Durand,", "fr": "Bonjour Camille Durand,"}[locale]
+        assert greeting in written(await preview("amicale.letter", locale), "plain")

@@ -145,7 +145,7 @@ class TestWhatIsInIt:
         assert row == {
             "external_id": "A-17", "title": "Ms", "given_name": "Éloïse", "family_name": "Müller",
             "birth_name": "Müller", "usual_name": "de La Tour", "birth_date": "1985-03-02", "nationality": "Belgium",
-            "language": "French", "status": "graduate", "deceased": "no", "email": "eloise@example.org",
+            "language": "French", "status": "Graduate", "deceased": "no", "email": "eloise@example.org",
             "other_emails": "autre@example.com", "phone": "'+33639981234", "other_phones": "'+33261910000",
             "city": "Saint-Étienne", "country": "France", "linkedin": "https://www.linkedin.com/in/eloise-demo",
             "programme": "Mastère Luxe", "entry_year": "2005", "graduation_year": "2007", "class_label": "Simone Veil",

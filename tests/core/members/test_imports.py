@@ -55,6 +55,39 @@ async def everything() -> dict[str, Any]:
     return found
 
 
+class TestStatistics:
+    async def test_are_taken_anew_after_the_transaction(
+        self, school: School, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        seen = []
+        real = DB.execute
+
+        async def execute(sql: str, *values: Any) -> Any:
+            if sql.startswith("ANALYZE"):
+                seen.append(DB.current_transaction.get() is None)
+            return await real(sql, *values)
+
+        monkeypatch.setattr(DB, "execute", execute)
+        await apply(tmp_path / "a.csv", FIRST)
+        assert seen == [True]
+        known = "SELECT reltuples FROM pg_class WHERE oid = 'amicale.member'::regclass"
+        assert await DB.fetch_value(known) == await DB.fetch_value("SELECT count(*) FROM amicale.member") == 4
+
+    async def test_that_cannot_be_taken_leave_the_import_as_it_is(
+        self, school: School, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        real = DB.execute
+
+        async def execute(sql: str, *values: Any) -> Any:
+            if sql.startswith("ANALYZE"):
+                raise OSError("gone")
+            return await real(sql, *values)
+
+        monkeypatch.setattr(DB, "execute", execute)
+        done = await apply(tmp_path / "a.csv", FIRST)
+        assert [run.id for run in await imports()] == [done.run]
+
+
 class TestApplying:
     async def test_creates_joins_and_rejects(self, school: School, tmp_path: Path) -> None:
         done = await apply(tmp_path / "a.csv", FIRST)

@@ -10,6 +10,7 @@ from amicale.portal.filters import (
     long_date,
     month_year,
     number,
+    phone,
     tone,
     web_address,
     year,
@@ -87,3 +88,19 @@ class TestNgettext:
         words = ("%(num)s member", "%(num)s members")
         assert ngettext("amicale", "en", *words, 18500) == "18,500 members"
         assert ngettext("amicale", "fr", *words, 18500).split(" ")[0] == "18\u202f500"
+
+
+class TestPhone:
+    @pytest.mark.parametrize(
+        ("value", "expected"),
+        [
+            ("+33579796488", "+33 5 79 79 64 88"),
+            ("+442083661177", "+44 20 8366 1177"),
+            ("+33 5 79 79 64 88", "+33 5 79 79 64 88"),
+            ("extension 12", "extension 12"),
+            ("", ""),
+            (None, ""),
+        ],
+    )
+    def test_is_written_in_groups_with_its_country(self, value: str | None, expected: str) -> None:
+        assert phone(value) == expected

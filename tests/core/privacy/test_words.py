@@ -53,7 +53,7 @@ class TestThePage:
         await DB.execute("UPDATE amicale.role SET title = 'Maîtresse des lieux'")
         page = as_html(await gather(anne, "fr"), "fr")
         for words in (
-            "diplômé(e)", "Suisse", "français", "E-mail : L&#39;équipe de l&#39;association", "Offres de partenaires",
+            "Diplômé(e)", "Suisse", "français", "E-mail : L&#39;équipe de l&#39;association", "Offres de partenaires",
             "en attente d&#39;envoi", "Le système", "Maîtresse des lieux",
         ):  # fmt: skip
             assert words in page, words

@@ -122,11 +122,13 @@ class TestSwitch:
         await browser.sign_in(anne)
         page = await browser.get("/staff/plugins/dummy/on")
         assert page.status_code == 200
-        assert "Tables that are made" in page.text
+        assert "Tables that are made" in page.text[page.text.index("Technical names") :]
         answer = await browser.post("/staff/plugins/dummy/on", "EnablePlugin", next="/staff/plugins/dummy")
         assert answer.status_code == 200
         assert "is switched on" in answer.text
         assert "within two seconds" in answer.text
+        page = await browser.get("/staff/plugins/dummy/off")
+        assert "What is cancelled" not in page.text, "nothing waits"
         answer = await browser.post("/staff/plugins/dummy/off", "DisablePlugin", next="/staff/plugins/dummy")
         assert answer.status_code == 200
         assert "is switched off" in answer.text

@@ -99,10 +99,12 @@ class TestLegal:
         await browser.sign_in(anne)
         path = "/staff/texts/legal/notice?language=fr"
         fields = {"language": "fr", "title": "Mentions <i>légales</i>", "body": "# Qui\n\n" + "\n\n".join(ATTACKS)}
-        await browser.post(path, "SaveLegalText", **fields, publish="false")
+        page = await browser.post(path, "SaveLegalText", **fields, publish="false")
+        assert "Draft kept." in page.text
         assert (await browser.get("/legal/notice")).status_code == 404, "a draft holds for nobody"
         page = await browser.post(path, "SaveLegalText", **fields, publish="true")
         assert page.status_code == 200
+        assert "Published: everybody can read it." in page.text
         assert "alert(1)" in page.text
         browser.sign_out()
         page = await browser.get("/legal/notice?lang=fr")
@@ -223,6 +225,8 @@ class TestMailText:
     async def test_wants_a_fresh_proof_and_its_permission(self, school: School, writer: Any) -> None:
         wrong = await school.refusal(replace(writer, confirmed_at=None), MAIL, kind=KIND, body=GOOD, publish=True)
         assert wrong["reason"] == "CONFIRM_FIRST"
+        word = {"name": "Home", "text": "Foyer", "plural": "", "language": "fr"}
+        assert (await school.refusal(replace(writer, confirmed_at=None), WORD, **word))["reason"] == "CONFIRM_FIRST"
         other = school.actor(await school.person(), "school.manage", "mails.manage", "plugins.manage")
         for document in ("{ mailTexts { kind } }", "{ legalTexts { slug } }", "{ ownWords { total } }",
                          f'mutation {{ testMailText(kind: "{KIND}", language: "en") }}'):  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -37,6 +38,7 @@ from amicale.members.imports.known import known_people
 from amicale.members.imports.writing import Change, Journal, NewPeople, update_person
 from amicale.tasks.outbox import emit, enqueue
 
+log = logging.getLogger("amicale.imports")
 LOCK = 0x696D706F7274  # "import": one at a time
 BATCH = 1_000
 """How many people are collected before they are copied: memory stays the same for a file of any length."""
@@ -114,6 +116,7 @@ async def apply_import(actor: Actor, request: ImportRequest, progress: Progress 
         erased = await Skipping.those_erased(people)
         done = await asyncio.to_thread(read_and_plan, request, people, erased, progress)
         run = await write(actor, request, done)
+    await count_anew()
     return Import(done.headers, done.report, done.rows, done.plan, run)
 
 
@@ -138,11 +141,19 @@ async def write(actor: Actor, request: ImportRequest, done: Import) -> UUID:
     journal = Journal(run)
     await write_people(done, journal)
     await journal.write()
-    await DB.execute("ANALYZE amicale.member, amicale.email, amicale.education, amicale.position")
     await log_act(actor, "members.imported", run, **counts(done.plan))
     await emit(MembersImported(run_id=run, actor_id=actor.member_id))
     await enqueue("amicale.find_duplicates", key="all")
     return run
+
+
+async def count_anew() -> None:
+    """Have the database look at the tables of people again, once an import is kept: its plans are for as many people
+    as there were. That is a courtesy (it needs the tables' owner, and waits for locks): the import stands without."""
+    try:
+        await DB.execute("ANALYZE amicale.member, amicale.email, amicale.education, amicale.position")
+    except Exception as error:
+        log.warning("the import is applied; its tables could not be analysed: %s", error)
 
 
 async def write_people(done: Import, journal: Journal) -> None:

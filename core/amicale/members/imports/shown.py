@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from babel import Locale
 from babel.dates import format_date
 
+from amicale.countries import country_names
 from amicale.i18n import translator
+from amicale.members.statuses import STATUSES
 
 _ = translator("amicale")
 YES_NO = {True: _("yes"), False: _("no")}
-STATUS = {"student": _("student"), "alumnus": _("former student"), "staff": _("staff"), "friend": _("friend")}
 TITLES = {"mr": _("Mr"), "ms": _("Ms"), "mx": _("Mx")}
 
 
@@ -33,11 +33,10 @@ def shown_value(field: str, value: Any, locale: str) -> str:
 def worded(field: str, value: str, locale: str) -> str:
     """A text; a code in words."""
     if field in ("country", "nationality"):
-        name: str = Locale.parse(locale).territories.get(value, value)
-        return name
+        return country_names(locale).get(value, value)
     if field == "birth_date":
         return format_date(date.fromisoformat(value), "medium", locale=locale)
-    known = {"status": STATUS, "title": TITLES}.get(field, {})
+    known = {"status": STATUSES, "title": TITLES}.get(field, {})
     return known[value].to(locale) if value in known else value
 
 

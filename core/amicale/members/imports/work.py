@@ -20,7 +20,7 @@ from amicale.members.importing import ImportFileError, ImportPlan, KnownPerson, 
 from amicale.members.imports.erased import Skipping
 from amicale.members.imports.known import known_people
 from amicale.members.imports.preview import digest_of, lines_of, without_office_addresses
-from amicale.members.imports.service import LOCK, Import, ImportRequest, read_and_plan, write
+from amicale.members.imports.service import LOCK, Import, ImportRequest, count_anew, read_and_plan, write
 from amicale.members.imports.uploads import IMPORT, about, on_disk
 
 log = logging.getLogger("amicale.imports")
@@ -52,24 +52,27 @@ async def apply_import(payload: Mapping[str, Any]) -> None:
     key = UUID(str(payload["draft"]))
     try:
         async with Ticker(key) as ticker, DB.transaction():
-            await apply_now(key, ticker)
+            applied = await apply_now(key, ticker)
     except Exception as error:
-        await fail_with_incident(key, "applying", error)
+        return await fail_with_incident(key, "applying", error)
+    if applied:
+        await count_anew()
+    return None
 
 
-async def apply_now(key: UUID, ticker: Ticker) -> None:
-    """All of it, in the transaction under way, behind whoever else imports."""
+async def apply_now(key: UUID, ticker: Ticker) -> bool:
+    """All of it, in the transaction under way, behind whoever else imports; whether anything was written."""
     await DB.execute("SET LOCAL statement_timeout = 0")
     ticker.step = "waiting"
     await DB.execute("SELECT pg_advisory_xact_lock($1)", LOCK)
     ticker.step = "reading"
     row = await DB.fetch_row("SELECT * FROM amicale.import_draft WHERE id = $1", key)
     if row is None or row["state"] != "applying":
-        return  # another worker was here before, or the file was given up
+        return False  # another worker was here before, or the file was given up
     found, people = await planned(row, ticker)
     if digest_of(found.plan) != row["digest"]:
         await keep_preview(key, row["revision"], "applying", found, people, changed_meanwhile=True)
-        return
+        return False
     ticker.step = "writing"
     actor = Actor(row["applied_by"], frozenset({IMPORT}), kind="session")
     run = await write(actor, ImportRequest(Path(), name=row["file_name"]), found)
@@ -78,6 +81,7 @@ async def apply_now(key: UUID, ticker: Ticker) -> None:
            WHERE id = $1""",
         key, run,
     )  # fmt: skip
+    return True
 
 
 async def planned(row: Any, ticker: Ticker) -> tuple[Import, list[KnownPerson]]:

@@ -74,6 +74,17 @@
     for (const [name, value] of [...url.body.entries()]) if (value === "") url.body.delete(name);
   });
 
+  /* Back leads to the list as it was before the first letter of a search, not out of it: what is typed first is a step
+     of its own in the history, and the letters that follow go on with it. */
+  let typed = "";
+  document.addEventListener("htmx:before:history:update", (event) => {
+    const { history, sourceElement } = event.detail;
+    if (history.type !== "replace" || !sourceElement.matches("form[method=get]")) return;
+    const next = new URL(history.path, location.href).href;
+    if (next !== location.href && typed !== location.href) history.type = "push";
+    typed = next;
+  });
+
   /* What changed without a new page is said to those who do not see it. */
   document.addEventListener("htmx:after:swap", () => {
     const place = document.querySelector("[data-am-announced]");

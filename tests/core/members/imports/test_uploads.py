@@ -117,7 +117,13 @@ class TestReadAgain:
 
 
 class TestApply:
-    async def test_does_what_was_shown_once(self, school: School) -> None:
+    async def test_does_what_was_shown_once(self, school: School, monkeypatch: pytest.MonkeyPatch) -> None:
+        counted: list[bool] = []
+
+        async def count_anew() -> None:
+            counted.append(DB.current_transaction.get() is None)
+
+        monkeypatch.setattr(work, "count_anew", count_anew)
         actor = await sam(school)
         key = await sent(school, actor)
         await apply(school, actor, key)
@@ -127,6 +133,7 @@ class TestApply:
         assert by == actor.member_id
         await work.apply_import({"draft": str(key)})  # a worker that was taken for lost
         assert await people() == 2
+        assert counted == [True], "the database looks at its tables again once, after the transaction"
         with pytest.raises(Refusal, match="applied already"):
             await uploads.apply(actor, key, row["revision"])
 
