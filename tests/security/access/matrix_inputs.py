@@ -160,7 +160,7 @@ INPUTS: Mapping[str, Values] = {
     "takeStep": plain(name="class"),
     "tellHowToReach": one("member", "lostMember", note="Ask in Porto."),
     "unblockWriter": one("id", "LetterBlock"),
-    "writeLetter": one("to", "invited", subject="Hello", message="How are you?", showAddress=False),
+    "writeLetter": one("to", "correspondent", subject="Hello", message="How are you?", showAddress=False),
     "askForMyData": no,
     "askToBeErased": plain(typed="ERASE"),
     "askToJoin": plain(input=JOIN),

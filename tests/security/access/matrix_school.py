@@ -150,6 +150,7 @@ async def more_rows(school: School, filler: Filler) -> dict[str, tuple[str, UUID
             "UPDATE clubs.membership SET state = $2 WHERE id = $1", await membership(club, person, "member"), state
         )
         found[state] = ("Member", person)
+    found["correspondent"] = ("Member", await school.person("Corre", "Spondent", email="correspondent@example.org"))
     second = uuid4()
     await DB.execute(
         "INSERT INTO amicale.email (id, member, address) VALUES ($1, $2, 'second@example.org')", second, filler.member
