@@ -46,3 +46,4 @@ async def test_a_change_is_heard_of_in_other_processes(
         await change(member)
         async with asyncio.timeout(2):
             await heard.wait()
+        assert heard.is_set()

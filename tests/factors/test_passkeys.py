@@ -91,17 +91,20 @@ class TestRegister:
         await passkeys.register(actor, HERE_BROWSER, answer, "")
         await DB.execute("DELETE FROM amicale.passkey")
         await refused("PASSKEY_REFUSED", passkeys.register(actor, HERE_BROWSER, answer, ""))
+        assert await DB.fetch_value("SELECT count(*) FROM amicale.passkey") == 0
 
     async def test_refuses_a_credential_that_another_member_has(self, school: School) -> None:
         _ada, authenticator = await registered(school)
         eve = await session_actor(await school.person("Eve"))
         answer = authenticator.create(await passkeys.begin_registration(eve, HERE_BROWSER))
         await refused("KNOWN_PASSKEY", passkeys.register(eve, HERE_BROWSER, answer, ""))
+        assert await DB.fetch_value("SELECT count(*) FROM amicale.passkey") == 1
 
     async def test_refuses_a_challenge_that_another_member_was_given(self, school: School) -> None:
         ada, eve = await session_actor(await school.person()), await session_actor(await school.person("Eve"))
         answer = Authenticator().create(await passkeys.begin_registration(ada, HERE_BROWSER))
         await refused("PASSKEY_REFUSED", passkeys.register(eve, HERE_BROWSER, answer, ""))
+        assert await DB.fetch_value("SELECT count(*) FROM amicale.passkey") == 0
 
     async def test_needs_a_recent_proof(self, school: School) -> None:
         actor = school.actor(await school.person())

@@ -204,16 +204,21 @@ def connection(
         order=tuple(order), filters=filters, search=search, search_order=tuple(search_order), access=access,
         understanding=understanding, page=page, limit=limit,
     )  # fmt: skip
+    return declare(declaration, page_arguments(declaration, orders), description=description)
+
+
+def page_arguments(declaration: RelationField, orders: Any) -> dict[str, Any]:
+    """What a field of pages can be asked with: the page, and what its declaration offers besides."""
     arguments: dict[str, Any] = {"first": int | None, "after": str | None, "last": int | None, "before": str | None}
-    if search is not None:
+    if declaration.search is not None:
         arguments["search"] = str | None
-    if understanding is not None:
+    if declaration.understanding is not None:
         arguments["understand"] = bool | None
-    if filters is not None:
-        arguments["filter"] = filters | None
+    if declaration.filters is not None:
+        arguments["filter"] = declaration.filters | None
     if orders is not None:
         arguments["order_by"] = orders | None
-    return declare(declaration, arguments, description=description)
+    return arguments
 
 
 def batch(

@@ -98,8 +98,7 @@ def assemble(plugins: Iterable[Loaded]) -> Assembly:
 
     :raises CompositionError: naming the plugins that clash, or the one that fails.
     """
-    ordered = in_order(plugins)
-    ordered.sort(key=lambda loaded: loaded.name != CORE)
+    ordered = sorted(in_order(plugins), key=lambda loaded: loaded.name != CORE)
     packages = {loaded.name: loaded.package for loaded in ordered}
     unique("package", [(name, (package,)) for name, package in packages.items()], str)
     hooks = Hooks(ordered)

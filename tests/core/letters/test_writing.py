@@ -166,6 +166,7 @@ class TestWhoIsReached:
         await choices.choose(people.as_(anne), "nobody")
         thread = await people.letter(anne, zoe)
         await service.answer(people.as_(zoe), thread, Draft("", "Hello"))
+        assert await DB.fetch_value("SELECT count(*) FROM amicale.letter") == 2
 
     async def test_the_hidden_do_not_write_either(self, people: People) -> None:
         anne, zoe = await people.person("Anne", listed=False), await people.person("Zoé")
