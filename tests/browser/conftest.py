@@ -9,12 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.async_api import expect as expect_later
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from axe import CHROMIUM, OPTIONS
 from live import VISITOR, Live, living, signed_in
+
+PATIENCE = 20_000  # milliseconds: a busy machine is slow, and that is no fault of a page
+expect.set_options(timeout=PATIENCE)
+expect_later.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")

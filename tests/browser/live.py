@@ -137,7 +137,7 @@ def signed_in(browser: Browser, live: Live, who: str, **options: object) -> Iter
             button = page.locator("main form[action^='/sign-in'] button[type=submit]")
             if button.count():
                 button.first.click()
-            assert page.locator("form[action='/sign-out']").count(), page.inner_text("main")
+            page.locator("form[action='/sign-out']").first.wait_for(state="attached")
             page.close()
         yield context
 

@@ -210,12 +210,14 @@ class TestSecondStep:
         await page.get_by_role("button", name="Set an app up").click()
         picture = page.get_by_alt_text("QR code")
         await expect(picture).to_be_visible()
-        assert await picture.evaluate("image => image.complete && image.naturalWidth > 0")
+        await expect(picture).to_have_js_property("complete", value=True)
+        assert await picture.evaluate("image => image.naturalWidth > 0")
         link = await page.get_by_role("link", name="open the app").get_attribute("href")
         app: Any = pyotp.parse_uri(str(link))
         await page.get_by_label("Code").fill(app.now())
         await page.get_by_role("button", name="Confirm").click()
         await page.get_by_role("button", name="Make ten codes and show them").click()
+        await expect(page.locator(".am-codes code")).to_have_count(10)
         codes = await page.locator(".am-codes code").all_inner_texts()
         assert len(codes) == 10
         async with page.expect_download() as download:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Locator, Page
@@ -61,3 +62,12 @@ def type_into(page: Page, target: Locator, text: str) -> None:
 def announced(page: Page) -> str:
     """What the page's live regions say now."""
     return " ".join(page.locator("[role=status], [aria-live=polite]").all_inner_texts())
+
+
+def until(page: Page, so: Callable[[], bool], seconds: float = 20) -> None:
+    """Ask again and again until it is so: a page that has answered may still be drawing itself."""
+    for _ in range(int(seconds * 10)):
+        if so():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("it did not come to be so")
