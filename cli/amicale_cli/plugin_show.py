@@ -61,6 +61,7 @@ def from_code(name: str, record: Record | None) -> dict[str, Any]:
     """Title, requirements and settings, out of the plugin's manifest."""
     from amicale.errors import CompositionError
     from amicale.plugins.discovery import installed
+    from amicale.plugins.sealing import masked
     from amicale.plugins.state import load_one
 
     stored = record.settings if record else {}
@@ -68,7 +69,7 @@ def from_code(name: str, record: Record | None) -> dict[str, Any]:
         loaded = load_one(installed()[name], stored)
     except (KeyError, CompositionError) as error:
         problem = str(error) if isinstance(error, CompositionError) else None
-        return {"problem": problem, "requires": list(record.requires) if record else [], "settings": dict(stored)}
+        return {"problem": problem, "requires": list(record.requires) if record else [], "settings": masked(stored)}
     manifest = loaded.plugin
     return {
         "title": manifest.title.to(LOCALE),
@@ -79,13 +80,17 @@ def from_code(name: str, record: Record | None) -> dict[str, Any]:
 
 
 def settings_of(settings: PluginSettings) -> dict[str, Any]:
-    """Every setting: its value, its default, its sentence."""
+    """Every setting: its value, its default, its sentence. Of a secret, stars say that it is set."""
+    from amicale.plugins.secret import secrets_of
+
     values = settings.model_dump(mode="json")
+    secrets = secrets_of(type(settings))
     return {
         key: {
             "value": values[key],
-            "default": field.get_default(call_default_factory=True),
+            "default": "" if key in secrets else field.get_default(call_default_factory=True),
             "description": field.description or "",
+            **({"secret": True} if key in secrets else {}),
         }
         for key, field in type(settings).model_fields.items()
     }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from amicale_cli import plugin_show
-from amicale_cli.context import group, json_option, plan_option, run
+from amicale_cli.context import WrongUse, group, is_interactive, json_option, plan_option, run
 from amicale_cli.output import done, next_step, print_json, print_table
 from amicale_cli.plugin_purge import purge
 from amicale_cli.texts import t
@@ -71,17 +72,29 @@ def set_setting(
     ctx: typer.Context,
     name: str = NAME,
     key: str = typer.Argument(help=t("The setting.")),
-    value: str = typer.Argument(help=t("Its new value; lists and such as JSON.")),
+    value: str | None = typer.Argument(
+        None, help=t("Its new value; lists and such as JSON. Without, it is asked for, or read from standard input.")
+    ),
     plan: bool = plan_option(),
     as_json: bool = json_option(),
 ) -> None:
     from amicale.plugins import toggle
 
+    given = value if value is not None else read_value(key)
+
     async def act() -> Plan:
-        change = plugin_show.setter(name, key, value)
+        change = plugin_show.setter(name, key, given)
         return await (toggle.rehearse(change) if plan else change())
 
     report(run(ctx, act), None, plan=plan, as_json=as_json)
+
+
+def read_value(key: str) -> str:
+    """A value that does not stand in the command, where others could read it later: a secret, say."""
+    given = str(typer.prompt(key, hide_input=True)) if is_interactive() else sys.stdin.read().strip()
+    if not given:
+        raise WrongUse(t('Nothing came for %(key)s. To empty it, write ""', key=key))
+    return given
 
 
 def report(plan_made: Plan, state: str | None, *, plan: bool, as_json: bool) -> None:

@@ -18,7 +18,6 @@ def secret() -> None:
 
 @app.command(help=t("Make a new key, and seal everything anew with it. The server goes on meanwhile."))
 def rotate(ctx: typer.Context, as_json: bool = json_option()) -> None:
-    from amicale.access.factors.apps import seal_anew
     from amicale.errors import ConfigurationError
     from amicale.keys import FILE, add_key
 
@@ -29,9 +28,17 @@ def rotate(ctx: typer.Context, as_json: bool = json_option()) -> None:
             raise ConfigurationError(message)
     else:
         add_key(instance.folder / FILE)
-    count = run(ctx, seal_anew)
+    count = run(ctx, seal_all_anew)
     if as_json:
         return print_json({"sealed": count})
     done(t("Sealed anew: %(count)s.", count=count))
     note(t("Backups from before need the old line. When none of them matters any more, take it out of the file."))
     return None
+
+
+async def seal_all_anew() -> int:
+    """All that lies sealed in the database: secrets of authenticator apps, and those among settings."""
+    from amicale.access.factors.apps import seal_anew
+    from amicale.plugins.sealing import seal_settings_anew
+
+    return await seal_anew() + await seal_settings_anew()

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from amicale.actor import ANONYMOUS, SYSTEM, Actor
     from amicale.audit import log_act
     from amicale.database.engine import DB
+    from amicale.database.identifiers import uuid7 as new_id
     from amicale.database.tables import Table
     from amicale.errors import Refusal
     from amicale.events import (
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         MembersImported,
         MembersMerged,
     )
+    from amicale.files import File, csv_file, download
     from amicale.graphql.context import Context, Info
     from amicale.graphql.declarations import Order, Ref
     from amicale.graphql.fields import (
@@ -41,14 +43,18 @@ if TYPE_CHECKING:
     )
     from amicale.graphql.sql import Sql
     from amicale.graphql.types import Connection, IntRange, global_id, key_of
+    from amicale.here import extensions_of, seal, settings_of, unseal, whole_address
     from amicale.i18n import Text, mark, translator
+    from amicale.localtime import from_local, local, today
     from amicale.mail.outbox import cancel as cancel_mails
     from amicale.mail.outbox import post as post_mail
     from amicale.mail.outbox import post_to_many
     from amicale.mail.recipients import Recipient
     from amicale.members.graphql import Member, MemberFilter, Mutation, Query
     from amicale.members.tables import Member as MemberTable
+    from amicale.money import Money, money_of, money_text, read_money
     from amicale.pictures import Picture, read_picture
+    from amicale.plaintext import plain_text
     from amicale.plugins.hookspecs import hookimpl
     from amicale.plugins.manifest import (
         Act,
@@ -59,6 +65,7 @@ if TYPE_CHECKING:
         Kept,
         Mail,
         MemberMerge,
+        MenuCount,
         NavigationItem,
         Page,
         Permission,
@@ -68,9 +75,12 @@ if TYPE_CHECKING:
         Retention,
         Slot,
     )
+    from amicale.plugins.manifest_extensions import Extension, ExtensionPoint
     from amicale.plugins.manifest_figures import Figure, Participation
+    from amicale.plugins.secret import Secret
     from amicale.plugins.shown import Option, Shown
     from amicale.tasks.outbox import emit, enqueue
+    from amicale.webhooks import Call, is_signed, webhook
 
 _WHERE = {
     "amicale.access.throttle": ("spend",),
@@ -83,6 +93,7 @@ _WHERE = {
         "Event", "MemberChanged", "MemberDeceased", "MemberErased", "MemberJoined", "MembersImported",
         "MembersMerged",
     ),
+    "amicale.files": ("File", "csv_file", "download"),
     "amicale.graphql.context": ("Context", "Info"),
     "amicale.graphql.declarations": ("Order", "Ref"),
     "amicale.graphql.fields": (
@@ -90,19 +101,26 @@ _WHERE = {
     ),
     "amicale.graphql.sql": ("Sql",),
     "amicale.graphql.types": ("Connection", "IntRange", "global_id", "key_of"),
+    "amicale.here": ("extensions_of", "seal", "settings_of", "unseal", "whole_address"),
     "amicale.i18n": ("Text", "mark", "translator"),
     "amicale.mail.outbox": ("post_to_many",),
     "amicale.mail.recipients": ("Recipient",),
     "amicale.members.graphql": ("Member", "MemberFilter", "Mutation", "Query"),
     "amicale.pictures": ("Picture", "read_picture"),
+    "amicale.plaintext": ("plain_text",),
+    "amicale.localtime": ("from_local", "local", "today"),
     "amicale.plugins.hookspecs": ("hookimpl",),
     "amicale.plugins.manifest": (
-        "Act", "Demo", "Finding", "GraphQL", "Job", "Kept", "Mail", "MemberMerge", "NavigationItem", "Page",
-        "Permission", "Plugin", "PluginSettings", "Purpose", "Retention", "Slot",
+        "Act", "Demo", "Finding", "GraphQL", "Job", "Kept", "Mail", "MemberMerge", "MenuCount", "NavigationItem",
+        "Page", "Permission", "Plugin", "PluginSettings", "Purpose", "Retention", "Slot",
     ),
+    "amicale.plugins.manifest_extensions": ("Extension", "ExtensionPoint"),
     "amicale.plugins.manifest_figures": ("Figure", "Participation"),
+    "amicale.plugins.secret": ("Secret",),
     "amicale.plugins.shown": ("Option", "Shown"),
+    "amicale.money": ("Money", "money_of", "money_text", "read_money"),
     "amicale.tasks.outbox": ("emit", "enqueue"),
+    "amicale.webhooks": ("Call", "is_signed", "webhook"),
 }  # fmt: skip
 _MODULES = {name: module for module, names in _WHERE.items() for name in names}
 
@@ -112,11 +130,15 @@ __all__ = [
     "SYSTEM",
     "Act",
     "Actor",
+    "Call",
     "Connection",
     "Context",
     "Demo",
     "Event",
+    "Extension",
+    "ExtensionPoint",
     "Figure",
+    "File",
     "Finding",
     "GraphQL",
     "Info",
@@ -134,6 +156,8 @@ __all__ = [
     "MemberTable",
     "MembersImported",
     "MembersMerged",
+    "MenuCount",
+    "Money",
     "Mutation",
     "NavigationItem",
     "Node",
@@ -151,6 +175,7 @@ __all__ = [
     "Ref",
     "Refusal",
     "Retention",
+    "Secret",
     "Shown",
     "Slot",
     "Sql",
@@ -163,28 +188,46 @@ __all__ = [
     "column",
     "condition",
     "connection",
+    "csv_file",
+    "download",
     "emit",
     "enqueue",
+    "extensions_of",
+    "from_local",
     "global_id",
     "hookimpl",
+    "is_signed",
     "key_of",
+    "local",
     "log_act",
     "many",
     "mark",
+    "money_of",
+    "money_text",
+    "new_id",
     "node",
     "one",
+    "plain_text",
     "post_mail",
     "post_to_many",
+    "read_money",
     "read_picture",
     "rule",
+    "seal",
+    "settings_of",
     "spend",
+    "today",
     "translator",
+    "unseal",
+    "webhook",
+    "whole_address",
 ]  # fmt: skip
 
 
 _RENAMED = {
     "MemberTable": ("amicale.members.tables", "Member"),
     "cancel_mails": ("amicale.mail.outbox", "cancel"),
+    "new_id": ("amicale.database.identifiers", "uuid7"),
     "post_mail": ("amicale.mail.outbox", "post"),
 }
 """What is exported under another name."""

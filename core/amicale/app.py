@@ -36,7 +36,7 @@ from amicale.portal.assets import Assets, read_assets
 from amicale.portal.problems import ProblemResponse, wants_a_page
 from amicale.portal.rendering import Templates
 from amicale.portal.routes import own_routes, page_routes
-from amicale.portal.site import Site
+from amicale.portal.site import STATUS, Site
 from amicale.runtime import Runtime
 from amicale.tasks.worker import Worker
 
@@ -98,6 +98,8 @@ def guarded(route: Any, runtime: Runtime) -> Any:
     """A plugin's handler, for those only who may use it: the core looks, whatever the handler does itself."""
 
     async def look(connection: Any, handler: Any) -> None:
+        if handler.opt["access"] == "public" and not handler.opt.get("session", True):
+            return  # another service calls, whatever it sends besides: see webhooks
         try:
             actor = await runtime.door.authenticate(connection.scope)
             check_access(actor, handler.opt["access"])
@@ -214,12 +216,20 @@ def show_problem(
     site: Site, assets: Assets, runtime: Runtime, request: Request[Any, Any, Any], error: Exception
 ) -> Response[str]:
     """What is shown instead of what was asked for; nothing of the inside is."""
-    status = error.status_code if isinstance(error, HTTPException) else 503 if is_unreachable(error) else 500
-    if status >= 500:
+    refusal = error if isinstance(error, Refusal) else None
+    status = status_of(error)
+    if status >= 500 and refusal is None:
         log.error("%s in request %s", type(error).__name__, request.scope.get("amicale.request_id"), exc_info=error)
     if not wants_a_page(request.scope):
         return Response("", status_code=status, media_type=MediaType.TEXT)
-    return ProblemResponse(site, assets, runtime, status)
+    return ProblemResponse(site, assets, runtime, status, refusal)
+
+
+def status_of(error: Exception) -> int:
+    """What an error that leaves a handler is in HTTP."""
+    if isinstance(error, Refusal):
+        return STATUS.get(error.code, 404)
+    return error.status_code if isinstance(error, HTTPException) else 503 if is_unreachable(error) else 500
 
 
 class Dispatcher:

@@ -20,6 +20,7 @@ from amicale.i18n import Text, translator
 from amicale.instance import Instance
 from amicale.mail.checks import check_mail_server, check_mails
 from amicale.plugins.assembly import Assembly
+from amicale.plugins.check_secrets import check_secrets
 from amicale.plugins.discovery import CORE
 from amicale.plugins.hooks import HookFailed
 from amicale.plugins.manifest import Finding
@@ -138,7 +139,7 @@ async def check_database(instance: Instance, say: Says) -> list[Finding]:
         return [*findings, migrations_missing([migration.name for migration in missing], say)]
     assembly = await assemble_recorded()
     findings += [*await check_plugins(assembly, say), *await check_hooks(assembly, say)]
-    findings += check_templates(instance, assembly, say)
+    findings += [*check_templates(instance, assembly, say), *check_secrets(instance, assembly, say)]
     findings += [*await check_queue(say), *await check_privacy(say), *await check_mails(say)]
     return [*findings, *await check_factors(instance, say)]
 

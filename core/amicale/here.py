@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from amicale.instance import InstanceSettings
     from amicale.keys import Keys
     from amicale.plugins.assembly import Assembly
+    from amicale.plugins.manifest_extensions import ExtensionPoint
 
+E = TypeVar("E")
 S = TypeVar("S", bound=PluginSettings)
 
 
@@ -86,3 +88,38 @@ class Here:
 
 HERE = Here()
 """This process; see the module's text for why it is one."""
+
+
+async def settings_of(kind: type[S]) -> S:
+    """A plugin's settings in force, by their type: for jobs, mails and routes, which have no context."""
+    return await HERE.settings_of(kind)
+
+
+def whole_address(path: str) -> str:
+    """An address with the host that people use, for other services: where one comes back to after a payment."""
+    return HERE.link(path)
+
+
+async def extensions_of(point: ExtensionPoint[E]) -> tuple[E, ...]:
+    """What the plugins that run add to an extension point, those of its own plugin first.
+
+    :raises LookupError: no plugin that runs declares it.
+    """
+    return (await HERE.assembled()).extensions_of(point)
+
+
+def seal(plain: str, about: str) -> bytes:
+    """Seal what a plugin has to keep and read again, a token of another service, with the instance's key: a dump of the
+    database alone does not tell it.
+
+    :param about: what it belongs to, ``dues.token``; it opens nowhere else.
+    """
+    return HERE.keys.seal(plain.encode(), b"plugin\0" + about.encode())
+
+
+def unseal(sealed: bytes, about: str) -> str:
+    """What was sealed with :func:`seal`.
+
+    :raises ConfigurationError: with a key that is not here, about something else, or changed since.
+    """
+    return HERE.keys.open(sealed, b"plugin\0" + about.encode()).decode()

@@ -18,8 +18,9 @@ from amicale.i18n import Text, translator
 from amicale.plugins.assembly import Assembly
 from amicale.plugins.discovery import CORE
 from amicale.plugins.plans import Plan
-from amicale.plugins.state import Record, assemble_recorded, records
-from amicale.plugins.toggle import Rehearsal, disable, enable, load_named, set_settings
+from amicale.plugins.sealing import from_environment, is_same
+from amicale.plugins.state import Record, assemble_recorded, load_bare, load_core, records
+from amicale.plugins.toggle import Rehearsal, disable, enable, find, load_named, set_settings
 from amicale.schoolfile import GrantPart, RolePart, SchoolFile
 from amicale.schoolsettings import SchoolSettings
 
@@ -66,7 +67,7 @@ async def apply_settings(actor: Actor, file: SchoolFile) -> list[SchoolChange]:
     wanted = {CORE: file.school} | {name: part.settings for name, part in file.plugins.items()}
     recorded = await records()
     plans = [
-        await set_settings(actor, name, values)
+        await set_settings(actor, name, with_secrets(name, recorded.get(name), values))
         for name, values in wanted.items()
         if values and not is_set(recorded.get(name), values)
     ]
@@ -75,7 +76,19 @@ async def apply_settings(actor: Actor, file: SchoolFile) -> list[SchoolChange]:
 
 def is_set(record: Record | None, values: Mapping[str, Any]) -> bool:
     """Whether all is so already; then a plugin whose code is gone does no harm."""
-    return record is not None and all(key in record.settings and record.settings[key] == values[key] for key in values)
+    return record is not None and all(
+        key in record.settings
+        and (record.settings[key] == values[key] or is_same(record.name, key, record.settings[key], values[key]))
+        for key in values
+    )
+
+
+def with_secrets(name: str, record: Record | None, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The values of a file, those of its secrets that it names taken from the environment."""
+    if not any(isinstance(value, Mapping) for value in values.values()):
+        return values
+    loaded = load_core(record) if name == CORE else load_bare(find(name))
+    return from_environment(loaded.plugin.settings, values, name)
 
 
 def describe_settings(plan: Plan) -> SchoolChange:

@@ -13,6 +13,8 @@ from amicale.database.engine import DB
 from amicale.errors import CompositionError
 from amicale.plugins.discovery import CORE, Loaded, installed
 from amicale.plugins.manifest import PluginSettings
+from amicale.plugins.sealing import is_sealed
+from amicale.plugins.secret import secrets_of
 from amicale.plugins.state import Record, load_core, load_one, records
 
 
@@ -63,21 +65,32 @@ def plugin_table(record: Record, loaded: Loaded | None) -> Any:
     if loaded is not None and loaded.plugin.settings.model_fields:
         table.add("settings", settings_table(loaded.settings))
     elif loaded is None and record.settings:
-        table.add("settings", {key: value for key, value in record.settings.items() if value is not None})
+        kept = {key: value for key, value in record.settings.items() if value is not None and not is_sealed(value)}
+        table.add("settings", kept)
     return table
 
 
 def settings_table(settings: PluginSettings) -> Any:
-    """All settings with their sentences. TOML has no null: what is not set is left out."""
+    """All settings with their sentences. TOML has no null: what is not set is left out, and so are secrets."""
     table = tomlkit.table()
+    secrets = secrets_of(type(settings))
     for key, value in settings.model_dump(mode="json").items():
         if value is None:
             continue
         description = type(settings).model_fields[key].description
         if description:
             table.add(tomlkit.comment(description))
-        table.add(key, inline(value) if isinstance(value, dict) else value)
+        if key in secrets:
+            table.add(tomlkit.comment(left_out(key, is_set=bool(value))))
+        else:
+            table.add(key, inline(value) if isinstance(value, dict) else value)
     return table
+
+
+def left_out(key: str, *, is_set: bool) -> str:
+    """What the file says in the place of a secret."""
+    state = "It is set, and stays so" if is_set else "It is not set"
+    return f'{key} is a secret. {state}. To give one: {key} = {{ env = "NAME" }}, an environment variable.'
 
 
 def inline(values: Mapping[str, Any]) -> Any:

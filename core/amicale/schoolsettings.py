@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
@@ -202,8 +203,14 @@ class SchoolSettings(PluginSettings):
     @field_validator("timezone")
     @classmethod
     def _exists(cls, value: str) -> str:
-        from zoneinfo import available_timezones
-
-        if value not in available_timezones():
+        if value not in timezones():
             raise ValueError("must be an IANA time zone, like Europe/Paris")
         return value
+
+
+@lru_cache(maxsize=1)
+def timezones() -> frozenset[str]:
+    """The names of all time zones: they are files, and each set of plugins that is tried asks for them again."""
+    from zoneinfo import available_timezones
+
+    return frozenset(available_timezones())

@@ -21,6 +21,8 @@ from typing import Any
 
 import pytest
 
+from amicale.database.embedded import EmbeddedServer
+
 from .forked import Forker
 
 COMMAND = Path(sys.executable).with_name("amicale")
@@ -49,18 +51,19 @@ def environment(**more: str) -> dict[str, str]:
 
 def amicale(*arguments: Any, cwd: Path | None = None, input: str = "", timeout: float = 90, **env: str) -> Ran:
     """Run the command to its end."""
-    ran = (begun if env else forked)([*map(str, arguments)], cwd, input, timeout, **env)
+    quick = not env.keys() - {"PYTHONPATH"}
+    ran = (forked if quick else begun)([*map(str, arguments)], cwd, input, timeout, **env)
     assert "Traceback" not in ran.err, ran.err
     return ran
 
 
-def forked(arguments: list[str], cwd: Path | None, input: str, timeout: float) -> Ran:
+def forked(arguments: list[str], cwd: Path | None, input: str, timeout: float, **env: str) -> Ran:
     """Without waiting for Python to begin."""
-    return Ran(*forker().run(arguments, environment(), cwd, input, timeout))
+    return Ran(*forker().run(arguments, environment(**env), cwd, input, timeout))
 
 
 def begun(arguments: list[str], cwd: Path | None, input: str, timeout: float, **env: str) -> Ran:
-    """From its beginning: another language, or other packages, are noticed when it is imported."""
+    """From its beginning: another language is noticed when it is imported."""
     done = subprocess.run(
         [COMMAND, *arguments], cwd=cwd, input=input, env=environment(**env), timeout=timeout,
         capture_output=True, text=True, check=False,
@@ -102,9 +105,13 @@ def instance(pristine: Path, tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def run(instance: Path) -> Callable[..., Ran]:
-    """The command, on this test's instance."""
-    return lambda *arguments, **more: amicale("--instance", instance, *arguments, **more)
+def run(instance: Path) -> Iterator[Callable[..., Ran]]:
+    """The command, on this test's instance. The test is a user of its database too, as a server would be: no command
+    has to start it, and none stops it. Those that do are tested with :func:`amicale`."""
+    server = EmbeddedServer(instance / "database")
+    server.join()
+    yield lambda *arguments, **more: amicale("--instance", instance, *arguments, **more)
+    server.leave()
 
 
 def free_port() -> int:

@@ -4,6 +4,7 @@ command does, not for Python. Run as a program, this is that first process; what
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -61,8 +62,7 @@ class Forker:
 
 def serve(questions: IO[str], answers: IO[str]) -> None:
     """Fork for each question, and answer with the exit code."""
-    for name in PRELOADED:
-        __import__(name)
+    prepare()
     for line in questions:
         asked = json.loads(line)
         child = os.fork()
@@ -70,6 +70,19 @@ def serve(questions: IO[str], answers: IO[str]) -> None:
             become(asked)
         answers.write(json.dumps({"code": wait(child, asked["timeout"])}) + "\n")
         answers.flush()
+
+
+def prepare() -> None:
+    """What every command would do again: import, and read the documents and templates of the core, which are kept. No
+    plugin is imported here, since a command imports none that is switched off."""
+    for name in PRELOADED:
+        __import__(name)
+    from amicale.plugins.assembly import assemble
+    from amicale.plugins.state import load_core
+
+    assemble([load_core(None)])
+    gc.collect()
+    gc.freeze()
 
 
 def wait(child: int, seconds: float) -> int | None:
@@ -96,6 +109,7 @@ def become(asked: Mapping[str, Any]) -> None:
     os.chdir(asked["cwd"])
     os.environ.clear()
     os.environ.update(asked["env"])
+    sys.path[1:1] = [folder for folder in os.environ.get("PYTHONPATH", "").split(os.pathsep) if folder]
     folder = Path(asked["folder"])
     for number, name, flags in (
         (0, "in", os.O_RDONLY),

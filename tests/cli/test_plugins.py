@@ -102,6 +102,56 @@ class TestPluginCommands:
         assert "serve" in ran.out
 
 
+PAYING = """
+from amicale import Plugin, PluginSettings, Secret, translator
+
+
+class PayingSettings(PluginSettings):
+    key: Secret = Secret()
+
+
+plugin = Plugin(name="paying", title=translator("paying")("Paying"), settings=PayingSettings)
+"""
+MARKER, OTHER = "sk_live_MARKER_9f3a", "sk_live_OTHER_77b1"
+
+
+class TestSecrets:
+    @pytest.fixture
+    def shelf(self, tmp_path: Path) -> Shelf:
+        (tmp_path / "shelf").mkdir()
+        return Shelf(tmp_path / "shelf")
+
+    @pytest.fixture
+    def paying(self, run, shelf: Shelf):
+        shelf.put(MadeUp("paying", {"plugin.py": PAYING}))
+        assert run("plugin", "enable", "paying", PYTHONPATH=str(shelf.folder)).code == 0
+        return lambda *arguments, **options: run(*arguments, PYTHONPATH=str(shelf.folder), **options)
+
+    def test_come_in_by_standard_input_and_never_out(self, paying) -> None:
+        planned = paying("plugin", "set", "paying", "key", "--plan", "--json", input=f"{MARKER}\n")
+        assert planned.json["settings"] == {"key": ["", "********"]}
+        done = paying("plugin", "set", "paying", "key", input=f"{MARKER}\n")
+        again = paying("plugin", "set", "paying", "key", OTHER)
+        said = [planned, done, again, paying("plugin", "info", "paying"), paying("plugin", "info", "paying", "--json")]
+        said += [paying("export-config"), paying("secret", "rotate")]
+        assert "Sealed anew: 1" in said[-1].out + said[-1].err
+        assert paying("plugin", "info", "paying", "--json").json["settings"]["key"]["value"] == "********"
+        assert [ran.code for ran in said] == [0] * len(said)
+        doctor = paying("doctor")
+        assert "those of plugins open: 1" in doctor.out + doctor.err
+        said += [doctor]
+        for text in (MARKER, "sealed:", OTHER):
+            assert text not in "".join(ran.out + ran.err for ran in said)
+
+    def test_are_not_emptied_by_a_command_before_a_pipe_that_failed(self, paying) -> None:
+        paying("plugin", "set", "paying", "key", MARKER)
+        ran = paying("plugin", "set", "paying", "key", input="")
+        assert (ran.code, "Nothing came for key" in ran.err) == (2, True)
+        assert paying("plugin", "info", "paying", "--json").json["settings"]["key"]["value"] == "********"
+        assert paying("plugin", "set", "paying", "key", "").code == 0
+        assert paying("plugin", "info", "paying", "--json").json["settings"]["key"]["value"] == ""
+
+
 GREET = """
 from amicale import Plugin, hookimpl, translator
 

@@ -43,7 +43,7 @@ class TestHooks:
 
     def test_the_guide_has_no_other(self) -> None:
         in_tables = re.findall(
-            r"^\| `((?:register|plugin)_\w+|\w+_(?:event|members?|demo)|diagnose)` \|", GUIDE, re.MULTILINE
+            r"^\| `((?:register|plugin)_\w+|\w+_(?:event|members?|demo|changed)|diagnose)` \|", GUIDE, re.MULTILINE
         )
         assert sorted(in_tables) == HOOKS
 

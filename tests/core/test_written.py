@@ -48,6 +48,13 @@ class TestFaultsOf:
         (folder / "pages" / "near.html").write_text('<p style="color: red">{{ _("Who lives near") }}</p>')
         assert faults_of("amicale_written_here") == ["pages/near.html: the policy forbids ' style='"]
 
+    def test_finds_what_is_wrong_with_fragments(self, folder: Path) -> None:
+        (folder / "pages" / "fragments.graphql").write_text("fragment Near on Member { id }")
+        said = "amicale_written_here: no page uses the fragment Near of pages/fragments.graphql: use it, or remove it."
+        assert faults_of("amicale_written_here") == [said]
+        (folder / "pages" / "near.graphql").write_text("{ me { ...Near ...PersonLine } }")
+        assert faults_of("amicale_written_here") == []
+
 
 @pytest.mark.parametrize(
     ("template", "fault"),

@@ -197,6 +197,14 @@ BROKEN: dict[str, Broken] = {
         made_up("bad", page("/thing"), files={**PAGE, "pages/thing.graphql": "{ me "}),
         ("thing.graphql", "Syntax Error"),
     ),
+    "fragment that there is not": Broken(
+        made_up("bad", page("/thing"), files={**PAGE, "pages/thing.graphql": "{ me { ...PersonLien } }"}),
+        ("thing.graphql", "PersonLien", "Did you mean PersonLine?"),
+    ),
+    "fragment that nobody uses": Broken(
+        made_up("bad", page("/thing"), files={**PAGE, "pages/fragments.graphql": "fragment X on Member { id }"}),
+        ("no page uses the fragment X of pages/fragments.graphql",),
+    ),
     "missing template": Broken(made_up("bad", page("/thing")), ("pages/thing.html is missing",)),
     "template that is none": Broken(
         made_up("bad", page("/thing"), files={"pages/thing.html": "{% if %}"}), ("thing.html", "line 1")

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from typing import Any
 
 from amicale.actor import Actor
 from amicale.audit import log_act
 from amicale.auditlog.words import declared_acts, in_words
+from amicale.files import File, csv_file
 from amicale.graphql.schema import AmicaleSchema
 from amicale.graphql.streaming import Stream, Wanted, snapshot
 from amicale.i18n import translator
-from amicale.members.csvsafe import safe_cell
 
 _ = translator("amicale")
 COLUMNS = ("at", "act", "client", "actorName", "actorId", "subjectName", "subjectId", "details")
@@ -31,24 +29,19 @@ def arguments_of(given: Mapping[str, str]) -> dict[str, Any]:
     return {name: value for name, value in wanted.items() if value}
 
 
-async def csv_of(schema: AmicaleSchema, actor: Actor, given: Mapping[str, str]) -> bytes:
-    """A CSV, safe to be opened in a spreadsheet. That it was made stands in the log before it leaves.
+async def csv_of(schema: AmicaleSchema, actor: Actor, given: Mapping[str, str]) -> File:
+    """A CSV. That it was made stands in the log before it leaves.
 
     :raises Refusal: the actor may not read the log, or a filter is wrong.
     """
     actor.require("audit.read")
     arguments = arguments_of(given)
     stream, acts = Stream(schema, actor, "auditEntries", arguments), await declared_acts()
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";" if actor.locale == "fr" else ",", quoting=csv.QUOTE_ALL)
-    writer.writerow([header.to(actor.locale) for header in HEADERS])
-    count = 0
+    rows: list[list[object]] = [[header.to(actor.locale) for header in HEADERS]]
     async with snapshot() as connection:
         async for batch in stream.batches(connection, Wanted.of(COLUMNS)):
             for row in batch:
                 said = in_words(acts, row["act"], row["details"], actor.locale)
-                cells = [row["at"].isoformat(), row["act"], said, *(row[name] for name in COLUMNS[2:])]
-                writer.writerow([safe_cell(cell) for cell in cells])
-            count += len(batch)
-    await log_act(actor, "audit.exported", None, count=count, filters=sorted(arguments.get("filter", ())))
-    return text.getvalue().encode("utf-8-sig")
+                rows.append([row["at"].isoformat(), row["act"], said, *(row[name] for name in COLUMNS[2:])])
+    await log_act(actor, "audit.exported", None, count=len(rows) - 1, filters=sorted(arguments.get("filter", ())))
+    return csv_file("audit.csv", rows, actor.locale)

@@ -19,6 +19,14 @@ from amicale.graphql.types import Connection, key_of
 
 READERS = Sql("{may[audit.read]}")
 MINE = Sql("{row}.subject = ANY((SELECT amicale.ids_of({me}))::uuid[])")  # asked once, not for each row
+ABOUT_MY_LETTERS = Sql(
+    "starts_with({row}.act, 'letters.') AND ({row}.act IN ('letters.read', 'letters.dismissed') "
+    "AND coalesce({row}.subject = ANY((SELECT amicale.ids_of({me}))::uuid[]), false) OR EXISTS ("
+    "SELECT FROM amicale.letter_report p WHERE p.accused = {me} AND p.id::text = {row}.detail ->> 'report' "
+    "AND {row}.subject IS NULL))"
+)
+"""What was done about reports of one's own letters, before one is told: of few correspondents, one must have reported
+them. It is hidden from the person themselves whatever office they hold (GDPR, article 15.4); others' eyes see it."""
 NAME = "btrim(m.given_name || ' ' || coalesce(nullif(m.usual_name, ''), m.family_name))"
 OF_MEMBER = "(SELECT {} FROM amicale.member m WHERE m.id = {{row}}.{})"
 NEWEST = (Order(Sql("{row}.at"), "timestamptz", descending=True),)
@@ -33,7 +41,7 @@ async def in_words(entries: Sequence[Any], context: Context) -> list[str]:
     return await sentences(entries, context.actor.locale)
 
 
-@node(table=Entries, scope=READERS | MINE)
+@node(table=Entries, scope=(READERS | MINE) & Sql(f"NOT ({ABOUT_MY_LETTERS.text})"))
 class AuditEntry(Node):
     """Who did what to whom, when, and with which kind of client. Never a value that somebody wrote.
 
@@ -82,8 +90,13 @@ class AuditFilter:
         description="An act's name, or its first part: member, clubs.",
     )
     client: str | None = condition("{row}.client = {value:text}")
-    since: date | None = condition("{row}.at >= {value:date}", description="From this day on (UTC).")
-    until: date | None = condition("{row}.at < {value:date} + 1", description="This day included (UTC).")
+    since: date | None = condition(
+        "{row}.at >= ({value:date}::timestamp AT TIME ZONE {zone})",
+        description="From this day on, by the school's clock.",
+    )
+    until: date | None = condition(
+        "{row}.at < (({value:date} + 1)::timestamp AT TIME ZONE {zone})", description="This day included."
+    )
 
 
 @strawberry.type(description="An act that is known by words.")

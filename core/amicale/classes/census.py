@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from amicale.database.engine import DB
+from amicale.directory.cities import city_name
 from amicale.figures.cache import KEPT
 from amicale.figures.small import LEAST
 from amicale.graphql.context import Context
@@ -79,12 +80,12 @@ async def count_of(year: int) -> Count | None:
 
 IN_CLASS = "m.class_years && ARRAY[$1]::smallint[] AND m.listed AND NOT m.deceased"
 IN_COMMON = {
-    "cities": f"""SELECT min(m.city) AS name, count(*) AS count FROM amicale.member m
+    "cities": f"""SELECT min(m.city) AS name, count(*) AS count, m.city_key AS key FROM amicale.member m
         WHERE {IN_CLASS} AND m.city <> '' AND ({{rule[place]}}) GROUP BY m.city_key""",  # noqa: S608 -- our own words
-    "sectors": f"""SELECT min(p.sector) AS name, count(DISTINCT m.id) AS count FROM amicale.member m
+    "sectors": f"""SELECT min(p.sector) AS name, count(DISTINCT m.id) AS count, '' AS key FROM amicale.member m
         JOIN amicale.position p ON p.member = m.id AND p.is_current
         WHERE {IN_CLASS} AND p.sector <> '' AND ({{rule[work]}}) GROUP BY p.sector_key""",  # noqa: S608
-    "programmes": f"""SELECT min(e.programme) AS name, count(DISTINCT m.id) AS count FROM amicale.member m
+    "programmes": f"""SELECT min(e.programme) AS name, count(DISTINCT m.id) AS count, '' AS key FROM amicale.member m
         JOIN amicale.education e ON e.member = m.id AND e.graduation_year = $1
         WHERE {IN_CLASS} AND e.programme <> '' AND ({{rule[studies]}}) GROUP BY e.programme_key""",  # noqa: S608
 }
@@ -95,11 +96,13 @@ async def in_common(context: Context, year: int, what: str) -> list[Named]:
     scope = Scope(context.actor, Parameters([year]), {"row": "m"}, rules=context.schema.rules)
     sql = scope.render(Sql(IN_COMMON[what].replace("'{}'", "'{{}}'")))
     few = f"SELECT * FROM ({sql}) AS t WHERE count >= {ENOUGH} ORDER BY count DESC, name LIMIT {MOST}"  # noqa: S608
-    return [Named(row["name"], row["count"]) for row in await DB.fetch(few, *scope.parameters.values)]
+    locale = context.actor.locale
+    rows = await DB.fetch(few, *scope.parameters.values)
+    return [Named(city_name(row["key"], row["name"], locale), row["count"]) for row in rows]
 
 
 PROGRAMMES = """
-SELECT min(e.programme) AS name, count(DISTINCT m.id) AS count FROM amicale.education e
+SELECT min(e.programme) AS name, count(DISTINCT m.id) AS count, '' AS key FROM amicale.education e
 JOIN amicale.member m ON m.id = e.member
 WHERE e.programme <> '' AND m.listed AND NOT m.deceased AND ({rule[studies]}) GROUP BY e.programme_key
 """

@@ -9,7 +9,7 @@ from amicale.classes.hints import MAIL, SOURCE
 from amicale.i18n import translator
 from amicale.joining.choosing import PERMISSION
 from amicale.joining.sending import compose_invitation
-from amicale.plugins.manifest import Act, Mail, NavigationItem, Page, Retention, Slot
+from amicale.plugins.manifest import Act, Mail, MenuCount, NavigationItem, Page, Retention, Slot
 from amicale.rooms import Room
 
 _ = translator("amicale")
@@ -50,6 +50,7 @@ ROOM = Room(
         NavigationItem(
             _("Lost people"), "/staff/reach", icon="user-search", order=28, access=PERMISSION, area="staff",
             group="people",
+            count=MenuCount("reachHints(filter: {state: WAITING}, first: 1) { totalCount }", _("Waiting: %(count)s")),
         ),
     ),
 )  # fmt: skip

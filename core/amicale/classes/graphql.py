@@ -10,6 +10,7 @@ import strawberry
 from amicale.actor import Actor
 from amicale.classes import census, hints, tables
 from amicale.classes.census import JOINED, LOST
+from amicale.classes.visiting import note_visit
 from amicale.graphql.context import Info
 from amicale.graphql.declarations import Order, Ref
 from amicale.graphql.fields import Node, act, column, condition, connection, many, node, one
@@ -148,6 +149,7 @@ class ClassesQuery:
     async def class_year(self, info: Info, year: int) -> ClassYear | None:
         """One class year; null where nobody is of it."""
         count = await census.count_of(year)
+        await note_visit(info.context.actor, year)
         return None if count is None else class_year(count, info.context.actor)
 
     @act(access="member", weight=90)

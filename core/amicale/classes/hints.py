@@ -22,9 +22,9 @@ from amicale.errors import Refusal
 from amicale.graphql.sql import uuid_of
 from amicale.i18n import translator
 from amicale.joining.choosing import PERMISSION, eligible
-from amicale.letters.values import plain
 from amicale.mail.outbox import post
 from amicale.members.values import email_address
+from amicale.plaintext import plain_text
 
 _ = translator("amicale")
 MAIL = "amicale.reach_invitation"
@@ -80,8 +80,8 @@ def checked(hint: Hint) -> Hint:
     :raises Refusal: naming the field.
     """
     email = email_of(hint.email) if hint.email.strip() else ""
-    phone = plain("phone", hint.phone, PHONE, lines=False)
-    note = plain("note", hint.note, NOTE)
+    phone = plain_text("phone", hint.phone, PHONE, lines=False)
+    note = plain_text("note", hint.note, NOTE)
     if not (email or phone or note):
         raise Refusal(_("Say how the association can reach them: an address, a number or a hint."), field="email")
     return Hint(email, phone, note)

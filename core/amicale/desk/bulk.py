@@ -18,6 +18,7 @@ from amicale.actor import Actor
 from amicale.audit import log_act
 from amicale.database.engine import DB
 from amicale.database.identifiers import uuid7
+from amicale.desk import asking
 from amicale.desk.kinds import KINDS, Kind
 from amicale.errors import Refusal
 from amicale.graphql.sql import uuid_of
@@ -26,6 +27,7 @@ from amicale.here import HERE
 from amicale.i18n import translator
 from amicale.joining import invitations
 from amicale.joining.choosing import Choice, eligible
+from amicale.mail.outbox import cancel
 from amicale.members.export_columns import chosen as chosen_columns
 from amicale.tasks.outbox import enqueue
 
@@ -143,6 +145,9 @@ async def mine(actor: Actor, act_id: UUID, *, lock: bool = False) -> Any:
 async def standing(actor: Actor, act_id: UUID) -> Standing:
     """How an act stands. Before it is begun: who would be left out."""
     row = await mine(actor, act_id)
+    if row["state"] == "running" and row["batch"] is not None:
+        await end_if_sent(row)
+        row = await mine(actor, act_id)
     if row["state"] == "prepared":
         ids = await waiting(act_id)
         reasons = await KINDS[row["kind"]].left_out(ids)
@@ -166,7 +171,7 @@ async def begin(
 
     :param count: how many people were shown: it must be those.
     :param columns: of an export.
-    :param per_hour: of invitations.
+    :param per_hour: of mails: invitations, and questions.
     :raises Refusal: it was done already, was shown too long ago, or is not about so many.
     """
     async with DB.transaction():
@@ -177,6 +182,8 @@ async def begin(
             await begin_export(act_id, columns)
         elif row["kind"] == "invite":
             await begin_invitations(actor, act_id, per_hour)
+        elif row["kind"] == "ask_address":
+            await begin_asking(actor, act_id, per_hour)
         else:
             await leave_out(act_id, await KINDS[row["kind"]].left_out(await waiting(act_id)))
             await DB.execute("UPDATE amicale.bulk_act SET state = 'running', begun_at = now() WHERE id = $1", act_id)
@@ -226,6 +233,32 @@ async def begin_invitations(actor: Actor, act_id: UUID, per_hour: int | None) ->
     )  # fmt: skip
 
 
+async def begin_asking(actor: Actor, act_id: UUID, per_hour: int | None) -> None:
+    """A wave of mails that ask them whether their address is still theirs."""
+    rate, _days = await invitations.pace(per_hour)
+    await asking.lock()
+    people = await waiting(act_id)
+    reasons = await asking.not_to_ask(people)
+    asked = [person for person in people if person not in reasons]
+    if not asked:
+        raise Refusal(_("There is nobody left to do it for."), reason="NOBODY")
+    batch = await asking.ask(act_id, asked, rate)
+    await leave_out(act_id, {**reasons, **dict.fromkeys(asked, "done")})
+    await DB.execute(
+        "UPDATE amicale.bulk_act SET state = 'running', begun_at = now(), batch = $2 WHERE id = $1", act_id, batch
+    )
+    await log_act(actor, "bulk.ask_address", act_id, count=len(asked))
+
+
+async def end_if_sent(row: Any) -> None:
+    """A wave of mails of which none waits any more is done."""
+    await DB.execute(
+        """UPDATE amicale.bulk_act SET state = 'done', ended_at = now() WHERE id = $1 AND state = 'running'
+           AND NOT EXISTS (SELECT FROM amicale.mail WHERE batch = $2 AND state = 'queued')""",
+        row["id"], row["batch"],
+    )  # fmt: skip
+
+
 async def stop(actor: Actor, act_id: UUID) -> None:
     """Do no more of it; what is done stays done.
 
@@ -236,4 +269,15 @@ async def stop(actor: Actor, act_id: UUID) -> None:
         if row["state"] != "running":
             raise Refusal(_("This is not under way."), code="CONFLICT")
         await DB.execute("UPDATE amicale.bulk_act SET state = 'stopped', ended_at = now() WHERE id = $1", act_id)
+        if row["batch"] is not None:
+            await cancel(uuid_of(row["batch"]))
+            await unask(act_id)
         await log_act(actor, "bulk.stopped", act_id)
+
+
+async def unask(act_id: UUID) -> None:
+    """Who has not been asked yet is not, and stands so in the list."""
+    await DB.execute(
+        "UPDATE amicale.bulk_target SET outcome = '' WHERE act = $1 AND member = ANY($2)",
+        act_id, await asking.forget_unsent(act_id),
+    )  # fmt: skip

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 import strawberry
 
-from amicale.desk import bulk
+from amicale.desk import asking, bulk
 from amicale.desk.choice_graphql import StaffMembersInput, choice_of
 from amicale.desk.fields import act_key
 from amicale.graphql.context import Info
@@ -26,6 +27,7 @@ class BulkKind(enum.Enum):
 
     INVITE = "invite"
     EXPORT = "export"
+    ASK_ADDRESS = "ask_address"
     UNLIST = "unlist"
     MAKE_STUDENT = "make_student"
     MAKE_ALUMNUS = "make_alumnus"
@@ -64,6 +66,8 @@ class BulkAct:
     left_out: list[BulkLeftOut]
     columns: list[str] = strawberry.field(description="Of an export: the columns in the file.")
     wave: ID | None = strawberry.field(description="Of invitations: the wave that was begun.")
+    confirmed: int = strawberry.field(description="Of questions whether an address still holds: how many said yes.")
+    disowned: int = strawberry.field(description="Of such questions: how many said no.")
     made_at: datetime
     ended_at: datetime | None
 
@@ -76,7 +80,7 @@ class ExportedColumn:
     title: str
 
 
-def shown(standing: bulk.Standing) -> BulkAct:
+def shown(standing: bulk.Standing, answers: Mapping[str, int]) -> BulkAct:
     """An act as the schema has it."""
     row, outcomes = standing.row, dict(standing.outcomes)
     to_do, done = outcomes.pop("", 0), outcomes.pop("done", 0)
@@ -85,14 +89,15 @@ def shown(standing: bulk.Standing) -> BulkAct:
         id=ID(global_id("BulkAct", uuid_of(row["id"]))), kind=BulkKind(row["kind"]), state=BulkState(row["state"]),
         found=row["found"], to_do=to_do, done=done,
         left_out=[BulkLeftOut(reason=reason, count=count) for reason, count in reasons if count],
-        columns=list(row["columns"]), made_at=row["made_at"], ended_at=row["ended_at"],
+        columns=list(row["columns"]), confirmed=answers.get("yes", 0), disowned=answers.get("no", 0),
+        made_at=row["made_at"], ended_at=row["ended_at"],
         wave=ID(global_id("InvitationWave", uuid_of(row["wave"]))) if row["wave"] else None,
     )  # fmt: skip
 
 
 async def shown_act(info: Info, key: Any) -> BulkAct:
     """An act as it stands now."""
-    return shown(await bulk.standing(info.context.actor, key))
+    return shown(await bulk.standing(info.context.actor, key), await asking.answers(key))
 
 
 @strawberry.type

@@ -93,7 +93,9 @@ class DeskMemberFilter:
     listed: bool | None = condition("{row}.listed = {value:boolean}", of="listed")
     has_role: bool | None = condition(f"{HAS_ROLE} = {{value:boolean}}", of="has_role")
     may_be_double: bool | None = condition(f"({DOUBLE}) = {{value:boolean}}", of="may_be_double")
-    created_since: date | None = condition("{row}.created_at >= {value:date}", of="created_at")
+    created_since: date | None = condition(
+        "{row}.created_at >= ({value:date}::timestamp AT TIME ZONE {zone})", of="created_at"
+    )
     created_days: int | None = condition(
         "{row}.created_at >= now() - least({value:int}, 36500) * interval '1 day'", of="created_at",
         description="Put on record in the last so many days.",

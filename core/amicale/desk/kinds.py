@@ -8,6 +8,7 @@ from uuid import UUID
 
 from amicale.actor import Actor
 from amicale.database.engine import DB
+from amicale.desk.asking import not_to_ask
 from amicale.graphql.sql import uuid_of
 from amicale.joining.choosing import PERMISSION as INVITING
 from amicale.joining.choosing import eligible
@@ -63,6 +64,7 @@ def setting(column: str, value: object) -> Kind:
 KINDS: Mapping[str, Kind] = {
     "invite": Kind(INVITING, not_to_invite),
     "export": Kind(EXPORTING, nobody),
+    "ask_address": Kind(MANAGING, not_to_ask),
     "unlist": setting("listed", value=False),
     "make_student": setting("status", "student"),
     "make_alumnus": setting("status", "alumnus"),

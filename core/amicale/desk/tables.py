@@ -3,7 +3,7 @@ only: no row of it is ever read as such."""
 
 from __future__ import annotations
 
-from piccolo.columns import Array, ForeignKey, Integer, OnDelete, Text, Timestamptz
+from piccolo.columns import UUID, Array, ForeignKey, Integer, OnDelete, Text, Timestamptz
 
 from amicale.database.tables import Table
 from amicale.joining.tables import InvitationWave
@@ -18,6 +18,7 @@ class BulkAct(Table, schema="amicale", tablename="bulk_act"):
     found = Integer(help_text="How many people were shown before it.")
     columns = Array(base_column=Text(), help_text="Of an export: the columns that were chosen.")
     wave = ForeignKey(InvitationWave, on_delete=OnDelete.set_null, null=True, default=None)
+    batch = UUID(null=True, default=None, help_text="Of questions by mail: the mails.")
     made_by = ForeignKey(Member, on_delete=OnDelete.set_null, null=True, default=None)
     made_at = Timestamptz()
     begun_at = Timestamptz(null=True, default=None)

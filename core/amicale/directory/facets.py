@@ -22,6 +22,10 @@ class Value:
 
     value: str
     count: int
+    key: str = ""
+    label: str = ""
+    country: str = ""
+    chosen: bool = False
 
 
 Facets = Mapping[str, Sequence[Value]]
@@ -36,10 +40,17 @@ BY_DECADE = """SELECT decade AS value, sum(n)::int AS count
                GROUP BY 1 ORDER BY 1 DESC"""
 BY_COUNTRY = """SELECT c.country AS value, count(*) AS count FROM crowd c
                 WHERE c.country <> '' AND {fits} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {most}"""
-BY_CITY = """SELECT (array_agg(city ORDER BY n DESC, city COLLATE "C" DESC))[1] AS value, sum(n)::int AS count
-             FROM (SELECT c.city_key, c.city, count(*) AS n FROM crowd c
-                   WHERE c.city_key <> '' AND {fits} GROUP BY 1, 2) AS raw
-             GROUP BY city_key ORDER BY 2 DESC, 1 LIMIT {most}"""
+BY_CITY = """SELECT key, city AS label, country, count,
+                    coalesce(key = ANY(amicale.city_keys({given})), false) AS chosen,
+                    CASE WHEN amicale.city_keys(city) = ARRAY[key] THEN city
+                         ELSE city || ', ' || coalesce(nullif(country, ''), '-') END AS value
+             FROM (SELECT city_key AS key, sum(n)::int AS count,
+                          (array_agg(city ORDER BY country = '', n DESC, city COLLATE "C" DESC))[1] AS city,
+                          (array_agg(country ORDER BY country = '', n DESC, city COLLATE "C" DESC))[1] AS country
+                   FROM (SELECT c.city_key, c.city, c.country, count(*) AS n FROM crowd c
+                         WHERE c.city_key <> '' AND {fits} GROUP BY 1, 2, 3) AS raw
+                   GROUP BY city_key ORDER BY 2 DESC, 3 LIMIT {most}) AS counted ORDER BY count DESC, city"""
+"""A value leaves this city alone, also where others are called so; what somebody chose is as they wrote it."""
 BY_AVAILABILITY = """SELECT value, count(*) AS count FROM (
                          SELECT DISTINCT c.id, unnest(c.availabilities) AS value FROM crowd c
                          WHERE c.availabilities <> '{{}}' AND {fits}) AS once
@@ -72,7 +83,8 @@ def statement(crowd: Crowd) -> str:
     def by(sql: str, name: str) -> str:
         beside = (name, "city") if name == "country" else (name,)  # a city lies in one country, mostly
         seen = crowd.seen(name, "m") if "{seen}" in sql else ""  # what is bound is used
-        return sql.format(fits=crowd.without(*beside), most=MOST, seen=seen)
+        given = crowd.parameters.bind(crowd.free.get("city"), "text") if "{given}" in sql else ""
+        return sql.format(fits=crowd.without(*beside), most=MOST, seen=seen, given=given)
 
     parts = {
         "classYear": BY_YEAR, "decades": BY_DECADE, "programme": by(BY_PROGRAMME, "programme"),
@@ -92,4 +104,4 @@ async def facets(crowd: Crowd) -> dict[str, list[Value]]:
     """The values of each filter."""
     row = await DB.fetch_value(statement(crowd), *crowd.parameters.values)
     found: dict[str, list[dict[str, Any]]] = msgspec.json.decode(row)
-    return {name: [Value(str(each["value"]), each["count"]) for each in values] for name, values in found.items()}
+    return {name: [Value(**{**each, "value": str(each["value"])}) for each in values] for name, values in found.items()}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 import strawberry
 
 from amicale.countries import country_names
 from amicale.directory import facets
+from amicale.directory.cities import city_name
 from amicale.directory.counting import crowd_of
 from amicale.graphql.context import Context, Info
 from amicale.graphql.fields import act
@@ -62,7 +64,8 @@ class FacetsQuery:
         titles = await titles_of(found["availability"], info.context)
         return MemberFacets(
             class_years=years(found["classYear"], 1), decades=years(found["decades"], 10),
-            programmes=values(found["programme"]), sectors=values(found["sector"]), cities=values(found["city"]),
+            programmes=values(found["programme"]), sectors=values(found["sector"]),
+            cities=cities_of(found["city"], filter, info.context.actor.locale),
             countries=values(found["country"], lambda code: countries.get(code, code)),
             availabilities=[each for each in values(found["availability"], lambda code: titles.get(code, ""))
                             if each.label],
@@ -85,6 +88,25 @@ def same(value: str) -> str:
 def values(found: Sequence[facets.Value], title: Callable[[str], str] = same) -> list[FacetValue]:
     """Values as the schema has them."""
     return [FacetValue(value=each.value, label=title(each.value), count=each.count) for each in found]
+
+
+def cities_of(found: Sequence[facets.Value], given: MemberFilter | None, locale: str) -> list[FacetValue]:
+    """Cities by their names in the reader's language; two of one name by their countries, too."""
+    chosen = [each for each in found if each.chosen]
+    names = [city_name(each.key, each.label, locale) for each in found]
+    twice = {name for name, times in Counter(names).items() if times > 1}
+    shown = []
+    for each, name in zip(found, names, strict=True):
+        value = given.city if given and given.city and chosen == [each] else each.value
+        label = in_country(name, each.country, locale) if name in twice else name
+        shown.append(FacetValue(value=value, label=label, count=each.count))
+    return shown
+
+
+def in_country(name: str, code: str, locale: str) -> str:
+    """A city's name with its country's, where that is told."""
+    country = country_names(locale).get(code)
+    return f"{name} ({country})" if country else name
 
 
 def years(found: Sequence[facets.Value], length: int) -> list[YearFacet]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from amicale.countries import country_names, long_names
 from amicale.database.engine import DB
+from amicale.directory.cities import city_name
 from amicale.graphql.context import Context
 from amicale.graphql.sql import Parameters, Scope, Sql
 from amicale.members.importing.values.text import fold
@@ -73,16 +74,19 @@ employers AS (
     UNION SELECT t.phrase, p.employer_key FROM typed t
     JOIN amicale.position p ON p.employer_key > t.low AND p.employer_key < t.high AND p.is_current),
 cities AS (
-    SELECT t.phrase, m.city_key AS key FROM typed t JOIN amicale.member m ON m.city_key = t.phrase
-    UNION SELECT t.phrase, m.city_key FROM typed t JOIN amicale.member m ON m.city_key > t.low AND m.city_key < t.high),
+    SELECT t.phrase, k.key, true AS whole FROM typed t, unnest(amicale.city_keys(t.phrase)) AS k(key)
+    UNION SELECT t.phrase, m.city_key, false FROM typed t
+    JOIN amicale.member m ON m.city_key > t.low AND m.city_key < t.high
+    WHERE m.city_key <> ALL(amicale.city_keys(t.phrase))),
 found AS (
-    SELECT 'programme' AS kind, t.phrase, k.key, {PROGRAMME} AS label FROM programmes k {PART}
-    UNION ALL SELECT 'sector', t.phrase, k.key, {SECTOR} FROM sectors k {PART}
-    UNION ALL SELECT 'employer', k.phrase, k.key, {EMPLOYER} FROM employers k
-    UNION ALL SELECT 'city', k.phrase, k.key, {CITY} FROM cities k
-    UNION ALL SELECT 'name', t.phrase, t.phrase, '' FROM typed t WHERE EXISTS (
+    SELECT 'programme' AS kind, t.phrase, k.key, k.key = t.phrase AS whole, {PROGRAMME} AS label
+    FROM programmes k {PART}
+    UNION ALL SELECT 'sector', t.phrase, k.key, k.key = t.phrase, {SECTOR} FROM sectors k {PART}
+    UNION ALL SELECT 'employer', k.phrase, k.key, k.key = k.phrase, {EMPLOYER} FROM employers k
+    UNION ALL SELECT 'city', k.phrase, k.key, k.whole, {CITY} FROM cities k
+    UNION ALL SELECT 'name', t.phrase, t.phrase, true, '' FROM typed t WHERE EXISTS (
         SELECT FROM amicale.member m WHERE m.search @@ amicale.search_query(t.phrase, 3) AND {{rule[exists@m]}}))
-SELECT kind, phrase, key, label FROM found WHERE label IS NOT NULL ORDER BY kind, key
+SELECT kind, phrase, key, whole, label FROM found WHERE label IS NOT NULL ORDER BY kind, key
 """  # noqa: S608 -- our own
 )
 
@@ -96,11 +100,13 @@ async def known(phrases: Sequence[str], context: Context) -> Known:
     scope = Scope(context.actor, Parameters(), args={"phrases": wanted}, rules=rules)
     rows = await DB.fetch(scope.render(LOOK_UP), *scope.parameters.values)
     things: dict[str, dict[str, list[Key]]] = {}
-    for phrase, code, name in countries_among(wanted, context.actor.locale):
+    locale = context.actor.locale
+    for phrase, code, name in countries_among(wanted, locale):
         things.setdefault(phrase, {})["country"] = [Key(code, name, exact=True)]
     for row in rows:
         if row["kind"] != "name":
-            key = Key(row["key"], row["label"], row["key"] == row["phrase"])
+            label = city_name(row["key"], row["label"], locale) if row["kind"] == "city" else row["label"]
+            key = Key(row["key"], label, row["whole"])
             things.setdefault(row["phrase"], {}).setdefault(row["kind"], []).append(key)
     return Known(things, frozenset(row["phrase"] for row in rows if row["kind"] == "name"))
 

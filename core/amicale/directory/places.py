@@ -13,10 +13,11 @@ MOST = 2_000
 """Cities that are told, the most frequent ones."""
 
 BY_PLACE = """
-    SELECT country, (array_agg(city ORDER BY n DESC, city COLLATE "C" DESC))[1] AS city, sum(n)::int AS count
+    SELECT country, city_key AS key, (array_agg(city ORDER BY n DESC, city COLLATE "C" DESC))[1] AS city,
+           sum(n)::int AS count
     FROM (SELECT c.country, c.city_key, c.city, count(*) AS n FROM crowd c
           WHERE c.country <> '' OR c.city_key <> '' GROUP BY 1, 2, 3) AS raw
-    GROUP BY country, city_key ORDER BY 3 DESC, 1, 2 LIMIT {most}
+    GROUP BY country, city_key ORDER BY 4 DESC, 1, 2 LIMIT {most}
 """
 
 
@@ -27,6 +28,7 @@ class Place:
     country: str
     city: str
     count: int
+    key: str = ""
 
     @property
     def spot(self) -> Spot | None:
@@ -37,4 +39,4 @@ class Place:
 async def places_of(crowd: Crowd) -> Sequence[Place]:
     """The places of those who show theirs, the most frequent one first."""
     rows = await DB.fetch(f"WITH {crowd.sql()} {BY_PLACE.format(most=MOST)}", *crowd.parameters.values)
-    return [Place(row["country"] or "", row["city"] or "", row["count"]) for row in rows]
+    return [Place(row["country"] or "", row["city"] or "", row["count"], row["key"] or "") for row in rows]

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import strawberry
 
 from amicale.countries import country_names
+from amicale.directory.cities import city_name
 from amicale.directory.counting import crowd_of
 from amicale.directory.places import Place, places_of
 from amicale.graphql.context import Info
@@ -47,25 +48,25 @@ class PlacesQuery:
         """Countries and cities of a search's people, the most frequent ones first. Takes what members takes. Where
         cities are is from GeoNames (CC BY 4.0)."""
         found = await places_of(await crowd_of(info))
-        return by_country(found, country_names(info.context.actor.locale))
+        return by_country(found, country_names(info.context.actor.locale), info.context.actor.locale)
 
 
-def by_country(found: Sequence[Place], names: Mapping[str, str]) -> list[CountryCount]:
+def by_country(found: Sequence[Place], names: Mapping[str, str], locale: str) -> list[CountryCount]:
     """Places under their countries."""
     totals, cities = Counter[str](), defaultdict[str, list[CityCount]](list)
     for place in found:
         totals[place.country] += place.count
-        cities[place.country].append(shown(place))
+        cities[place.country].append(shown(place, locale))
     return [
         CountryCount(country=code, name=names.get(code, code), count=count, cities=cities[code])
         for code, count in totals.most_common()
     ]  # fmt: skip
 
 
-def shown(place: Place) -> CityCount:
+def shown(place: Place, locale: str) -> CityCount:
     """A place as the schema has it."""
     spot = place.spot
     return CityCount(
-        city=place.city, count=place.count, latitude=spot.latitude if spot else None,
+        city=city_name(place.key, place.city, locale), count=place.count, latitude=spot.latitude if spot else None,
         longitude=spot.longitude if spot else None, approximate=spot is None or spot.approximate,
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from amicale.duplicates.service import FIND, MERGE, search
 from amicale.i18n import translator
-from amicale.plugins.manifest import Act, Job, NavigationItem, Page, Slot
+from amicale.plugins.manifest import Act, Job, MenuCount, NavigationItem, Page, Slot
 from amicale.rooms import Room
 
 _ = translator("amicale")
@@ -25,7 +25,14 @@ ROOM = Room(
     ),
     navigation=(
         NavigationItem(
-            _("Duplicates"), "/staff/duplicates", icon="copy", order=30, access=MERGE, area="staff", group="people"
+            _("Duplicates"),
+            "/staff/duplicates",
+            icon="copy",
+            order=30,
+            access=MERGE,
+            area="staff",
+            group="people",
+            count=MenuCount("duplicatePairs(filter: {state: OPEN}, first: 1) { totalCount }", _("Waiting: %(count)s")),
         ),
     ),
 )

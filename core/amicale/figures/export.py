@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 
 from amicale.actor import Actor
 from amicale.figures.service import Reading, read
+from amicale.files import File, csv_file
 from amicale.i18n import translator
-from amicale.members.csvsafe import safe_cell
 
 _ = translator("amicale")
 HIDDEN = "*"
 """What stands for a number that is hidden, as in tables of statistical offices."""
 
 
-async def csv_of(actor: Actor, name: str) -> tuple[str, bytes]:
-    """The file's name and its content, safe to be opened in a spreadsheet. No person is in it, so it is not logged.
+async def csv_of(actor: Actor, name: str) -> File:
+    """Its CSV. No person is in it, so it is not logged.
 
     :raises Refusal: the actor may not see it.
     """
     found = await read(actor, name)
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";" if actor.locale == "fr" else ",", quoting=csv.QUOTE_ALL)
-    for line in lines(found, actor.locale):
-        writer.writerow([safe_cell(cell) for cell in line])
-    return f"{found.figure.name}-{found.at.date().isoformat()}.csv", text.getvalue().encode("utf-8-sig")
+    return csv_file(f"{found.figure.name}-{found.at.date().isoformat()}.csv", lines(found, actor.locale), actor.locale)
 
 
 def lines(found: Reading, locale: str) -> list[Sequence[object]]:

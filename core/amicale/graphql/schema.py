@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -14,6 +15,7 @@ from strawberry.schema.name_converter import NameConverter
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.base import StrawberryObjectDefinition, StrawberryOptional, get_object_definition
 from strawberry.types.field import StrawberryField
+from strawberry.utils.str_converters import to_camel_case
 
 from amicale.errors import CompositionError
 from amicale.graphql.declarations import ActField, BatchField, ColumnField, Condition, RelationField
@@ -37,6 +39,17 @@ class Extension:
     fields: tuple[StrawberryField, ...]
 
 
+class Names(NameConverter):
+    """What things are called in GraphQL. Each name is asked for many times over, for each set of plugins anew."""
+
+    def apply_naming_config(self, name: str) -> str:
+        """In the case of GraphQL: ``given_name`` is ``givenName``."""
+        return camel_case(name)
+
+
+camel_case = lru_cache(maxsize=20_000)(to_camel_case)
+
+
 class AmicaleSchema(strawberry.Schema):
     """Strawberry's schema, whose types have the fields of plugins too. Each object is complete in itself: nothing of it
     is kept on the classes, so that two sets of plugins can run side by side.
@@ -52,7 +65,7 @@ class AmicaleSchema(strawberry.Schema):
         rules: Mapping[str, Sql] = MappingProxyType({}),
     ) -> None:
         self.rules = rules
-        config = StrawberryConfig(auto_camel_case=True, scalar_map=SCALARS)
+        config = StrawberryConfig(name_converter=Names(), scalar_map=SCALARS)
         self.additions = collect(contributions, config.name_converter)
         self.owners = {
             (extension.target, config.name_converter.from_field(field)): extension.plugin

@@ -10,6 +10,7 @@ Nothing that a request brings ever becomes SQL text.
 ``{me}``            the actor's member id (null for nobody)
 ``{locale}``        the actor's language
 ``{classes}``       the actor's class years (``smallint[]``)
+``{zone}``          the school's time zone: ``({value:date}::timestamp AT TIME ZONE {zone})`` is when a day begins there
 ``{may[x.y]}``      whether the actor holds the permission ``x.y`` school-wide
 ``{on[x.y]}``       the keys of the objects on which they hold it (``uuid[]``), for ``= ANY({on[x.y]})``
 ``{value}``         the value of a filter; ``{value.min}`` for a part of it
@@ -32,9 +33,10 @@ from typing import Any
 from uuid import UUID
 
 from amicale.actor import Actor
+from amicale.localtime import zone
 
 ALIASES = ("row", "parent", "link")
-HEADS = frozenset({*ALIASES, "me", "locale", "classes", "may", "on", "value", "arg", "rule"})
+HEADS = frozenset({*ALIASES, "me", "locale", "classes", "zone", "may", "on", "value", "arg", "rule"})
 CAST = re.compile(r"[a-z][a-z0-9_ ]*(\[\])?")
 
 
@@ -128,12 +130,13 @@ def part_of(value: Any, path: str) -> Any:
     return value if not path else (value or {}).get(path)
 
 
-FIXED = ("me", "locale", "classes", "value")
-CASTS = {"me": "uuid", "locale": "text", "classes": "smallint[]", "may": "boolean", "on": "uuid[]"}
+FIXED = ("me", "locale", "classes", "zone", "value")
+CASTS = {"me": "uuid", "locale": "text", "classes": "smallint[]", "zone": "text", "may": "boolean", "on": "uuid[]"}
 PLACES: dict[str, Callable[[Scope, str], Any]] = {
     "me": lambda scope, _: scope.actor.member_id,
     "locale": lambda scope, _: scope.actor.locale,
     "classes": lambda scope, _: scope.actor.class_years,
+    "zone": lambda _scope, _: zone().key,
     "may": lambda scope, name: scope.actor.may(name),
     "on": lambda scope, name: scope.actor.objects(name),
     "value": lambda scope, path: part_of(scope.value, path),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from amicale.i18n import translator
-from amicale.plugins.manifest import NavigationItem, Page, Slot
+from amicale.plugins.manifest import MenuCount, NavigationItem, Page, Slot
 
 _ = translator("amicale")
 
@@ -30,6 +30,7 @@ NAVIGATION = (
         access="claims.decide",
         area="staff",
         group="people",
+        count=MenuCount("claims(filter: {open: true}, first: 1) { totalCount }", _("Waiting: %(count)s")),
     ),
     NavigationItem(
         _("Invitations"),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from amicale.errors import Refusal
 from amicale.i18n import translator
+from amicale.localtime import today
 from amicale.members.values import email_address, past_date, text
 
 _ = translator("amicale")
@@ -44,7 +44,7 @@ def refuse_missing(clean: Mapping[str, Any], name: str, message: Any) -> None:
 
 def class_year(value: int | None) -> int | None:
     """A year in which somebody may have graduated or will."""
-    if value is None or 1900 <= value <= datetime.now(UTC).year + LATEST_CLASS:
+    if value is None or 1900 <= value <= today().year + LATEST_CLASS:
         return value
     raise Refusal(
         _("This year cannot be right: write the year of your graduation, like 2009."), field="input.classYear"

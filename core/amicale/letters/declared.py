@@ -5,7 +5,7 @@ from __future__ import annotations
 from amicale.i18n import translator
 from amicale.letters.mails import MAILS
 from amicale.letters.reporting import PERMISSION
-from amicale.plugins.manifest import Act, NavigationItem, Page, Permission, Retention, Slot
+from amicale.plugins.manifest import Act, MenuCount, NavigationItem, Page, Permission, Retention, Slot
 from amicale.rooms import Room
 
 _ = translator("amicale")
@@ -13,8 +13,8 @@ YEAR = 365
 
 ACTS = (
     Act("letters.reported", _("Letter reported")),
-    Act("letters.read", _("Reported letter of theirs read")),
-    Act("letters.dismissed", _("Report about a letter of theirs dismissed")),
+    Act("letters.read", _("Reported letter read")),
+    Act("letters.dismissed", _("Report about a letter dismissed")),
     Act("letters.warned", _("Warned about a letter")),
     Act("letters.stopped", _("Stopped from writing letters")),
     Act("letters.lifted", _("May write letters again")),
@@ -45,10 +45,13 @@ PAGES = (
     Slot("staff_waiting", "staff/waiting/reports", 20, access=PERMISSION),
 )
 NAVIGATION = (
-    NavigationItem(_("Letters"), "/letters", icon="mail", order=40),
+    NavigationItem(
+        _("Letters"), "/letters", icon="mail", order=40, count=MenuCount("unreadLetters", _("Unread: %(count)s"))
+    ),
     NavigationItem(
         _("Reported letters"), "/staff/reports", icon="flag", order=40, access=PERMISSION, area="staff",
         group="oversight",
+        count=MenuCount("letterReports(filter: {state: WAITING}, first: 1) { totalCount }", _("Waiting: %(count)s")),
     ),
 )  # fmt: skip
 

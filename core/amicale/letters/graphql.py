@@ -7,7 +7,7 @@ from datetime import datetime
 import strawberry
 
 from amicale.graphql.declarations import Order
-from amicale.graphql.fields import Node, column, many, node, one
+from amicale.graphql.fields import Node, column, condition, many, node, one
 from amicale.graphql.sql import Sql
 from amicale.letters import tables
 from amicale.members.graphql import Member
@@ -33,6 +33,7 @@ BLOCKED = Sql(f"EXISTS (SELECT FROM amicale.letter_block b WHERE b.member = {{me
 WROTE_TO_ME = (
     f"EXISTS (SELECT FROM amicale.letter l WHERE l.thread = {{row}}.id AND l.reader = {{me}} AND l.writer = {OTHER})"
 )
+ARCHIVED = "EXISTS (SELECT FROM amicale.letter_archive a WHERE a.thread = {row}.id AND a.member = {me})"
 OPEN = Sql(f"amicale.gets_letters({OTHER}) AND ({WROTE_TO_ME} OR amicale.takes_letters({OTHER}, {{classes}}))")
 REPORTED = Sql("EXISTS (SELECT FROM amicale.letter_report p WHERE p.letter = {row}.id AND p.reporter = {me})")
 TAKES = Sql("{me} IS NOT NULL AND {row}.id <> {me} AND amicale.takes_letters({row}.id, {classes})")
@@ -66,7 +67,15 @@ class LetterThread(Node):
     other_name: str = column(OTHER_NAME, description="What they are called: also when the directory hides them now.")
     open: bool = column(OPEN, description="Whether the other one can be written to.")
     blocked: bool = column(BLOCKED, description="You have blocked the other one.")
+    archived: bool = column(Sql(ARCHIVED), description="You have put it away, until one of you writes on.")
     letters: list[Letter] = many(tables.Letter.thread, order=(Order(Sql("{row}.sent_at"), "timestamptz"),))
+
+
+@strawberry.input(description="Which conversations.")
+class LetterThreadFilter:
+    """What they can be filtered by."""
+
+    archived: bool | None = condition(f"{ARCHIVED} = {{value:boolean}}", description="Put away, or not.")
 
 
 @node(table=tables.LetterBlock, scope=Sql("{row}.member = {me}"))

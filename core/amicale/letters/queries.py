@@ -14,8 +14,8 @@ from amicale.graphql.declarations import Order, Ref
 from amicale.graphql.fields import act, connection
 from amicale.graphql.sql import Sql
 from amicale.graphql.types import Connection, key_of
-from amicale.letters import choices, reporting, service
-from amicale.letters.graphql import LAST_AT, LetterBlock, LetterThread
+from amicale.letters import archive, choices, reporting, service
+from amicale.letters.graphql import LAST_AT, LetterBlock, LetterThread, LetterThreadFilter
 from amicale.letters.service import Draft
 
 ID = strawberry.ID
@@ -68,8 +68,9 @@ class LettersQuery:
     """What can be asked."""
 
     letter_threads: Connection[LetterThread] = connection(
-        access="member", order=NEWEST, description="Your conversations, the latest first."
-    )
+        access="member", order=NEWEST, filters=LetterThreadFilter,
+        description="Your conversations, the latest first; also those put away, unless you filter.",
+    )  # fmt: skip
     letter_blocks: Connection[LetterBlock] = connection(
         access="member", order=(Order(Sql("{row}.at"), "timestamptz", descending=True),),
         description="Whom you have blocked.",
@@ -117,6 +118,20 @@ class LettersMutation:
         """Write on in a conversation."""
         draft = Draft("", message, show_address)
         return thread(await service.answer(info.context.actor, key_of(id, "LetterThread"), draft))
+
+    @act(access="member")
+    async def archive_letters(self, info: Info, id: ID) -> LetterThread | None:
+        """Put a conversation away, for you alone. It comes back when one of you writes on; nothing is deleted."""
+        key = key_of(id, "LetterThread")
+        await archive.put_away(info.context.actor, key)
+        return thread(key)
+
+    @act(access="member")
+    async def unarchive_letters(self, info: Info, id: ID) -> LetterThread | None:
+        """Take a conversation back into your list."""
+        key = key_of(id, "LetterThread")
+        await archive.take_back(info.context.actor, key)
+        return thread(key)
 
     @act(access="member")
     async def block_writer(self, info: Info, id: ID) -> LetterThread | None:

@@ -15,8 +15,9 @@ from amicale.database.identifiers import uuid7
 from amicale.errors import Refusal
 from amicale.graphql.sql import uuid_of
 from amicale.i18n import translator
-from amicale.letters.values import SAID, plain
+from amicale.letters.values import SAID
 from amicale.mail.outbox import post
+from amicale.plaintext import plain_text
 
 _ = translator("amicale")
 PERMISSION = "letters.moderate"
@@ -48,20 +49,20 @@ async def report(actor: Actor, letter: UUID, reason: Reason, said: str = "") -> 
     :raises Refusal: it did not come to them.
     """
     me = actor.require_member()
-    words = plain("said", said, SAID)
+    words = plain_text("said", said, SAID)
     row = await DB.fetch_row("SELECT * FROM amicale.letter WHERE id = $1 AND reader = $2", letter, me)
     if row is None:
         raise Refusal(_("There is no such letter."), code="NOT_FOUND")
     await spend("letters.report", me, limit=A_DAY, seconds=DAY)
     async with DB.transaction():
-        new = await DB.fetch_value(
+        new: UUID | None = await DB.fetch_value(
             """INSERT INTO amicale.letter_report (id, letter, reporter, accused, subject, body, sent_at, reason, said)
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (letter, reporter) DO NOTHING RETURNING id""",
             uuid7(), letter, me, row["writer"], row["subject"], row["body"], row["sent_at"], reason, words,
         )  # fmt: skip
         if new is not None:
             # Neither is named: the log is read by those it speaks of, and who was reported must not learn by whom.
-            await log_act(SYSTEM, "letters.reported", None)
+            await log_act(SYSTEM, "letters.reported", None, report=new)
             await tell_staff(uuid_of(row["writer"]))
     return uuid_of(row["thread"])
 
@@ -89,7 +90,8 @@ async def look(actor: Actor, key: UUID) -> Any:
     actor.require(PERMISSION)
     async with DB.transaction():
         row = await reported(actor, key)
-        await log_act(actor, "letters.read", uuid_of(row["accused"]))
+        # Not on the writer: in their history it would say that somebody reported them, and so by whom.
+        await log_act(actor, "letters.read", None, report=key)
     return row
 
 
@@ -111,7 +113,7 @@ async def settle(actor: Actor, key: UUID, decision: Decision) -> None:
     """
     actor.require(PERMISSION)
     missing = None if decision.verdict == "dismissed" else _("Say why: the person will read it.")
-    words = plain("words", decision.words, SAID, missing=missing)
+    words = plain_text("words", decision.words, SAID, missing=missing)
     if decision.days is not None and not 1 <= decision.days <= LONGEST_STOP:
         raise Refusal(_("Say a number of days from 1 to %(most)s.", most=LONGEST_STOP), field="days")
     async with DB.transaction():
@@ -129,7 +131,9 @@ async def settle(actor: Actor, key: UUID, decision: Decision) -> None:
 
 async def carry_out(actor: Actor, key: UUID, accused: UUID, decision: Decision) -> None:
     """Tell the writer, and stop them where that is decided. Within the transaction."""
-    await log_act(actor, f"letters.{decision.verdict}", accused)
+    # What is dismissed is not the writer's to know either: of few correspondents, one must have reported them.
+    told = None if decision.verdict == "dismissed" else accused
+    await log_act(actor, f"letters.{decision.verdict}", told, report=key)
     if decision.verdict == "warned":
         await post(WARNED, member_id=accused, payload={"report": str(key)})
     elif decision.verdict == "stopped":

@@ -23,8 +23,9 @@ from amicale.letters.rules import (
     takes,
     unreachable,
 )
-from amicale.letters.values import BODY, SUBJECT, plain
+from amicale.letters.values import BODY, SUBJECT
 from amicale.mail.outbox import post
+from amicale.plaintext import plain_text
 
 _ = translator("amicale")
 LETTER = "amicale.letter"
@@ -101,6 +102,11 @@ async def send(thread: UUID, me: UUID, to: UUID, draft: Draft) -> None:
            VALUES ($1, $2, $3, $4, $5, $6, $7)""",
         key, thread, me, None if blocked else to, draft.subject, draft.body,
         await address_of(me) if draft.show_address else "",
+    )  # fmt: skip
+    # Whoever writes, or is written to, finds the conversation in their list again.
+    await DB.execute(
+        "DELETE FROM amicale.letter_archive WHERE thread = $1 AND member = ANY ($2)",
+        thread, [me] if blocked else [me, to],
     )  # fmt: skip
     if not blocked:
         await post(LETTER, member_id=to, payload={"letter": str(key)})
@@ -194,6 +200,6 @@ def checked(draft: Draft) -> Draft:
 
     :raises Refusal: naming the field.
     """
-    subject = plain("subject", draft.subject, SUBJECT, lines=False, missing=_("Say what it is about."))
-    body = plain("message", draft.body, BODY, missing=_("Write your letter."))
+    subject = plain_text("subject", draft.subject, SUBJECT, lines=False, missing=_("Say what it is about."))
+    body = plain_text("message", draft.body, BODY, missing=_("Write your letter."))
     return Draft(subject, body, draft.show_address)

@@ -44,6 +44,14 @@ class LetterBlock(Table, schema="amicale", tablename="letter_block"):
     at = Timestamptz()
 
 
+class LetterArchive(Table, schema="amicale", tablename="letter_archive"):
+    """A conversation that somebody has put away, until one of the two writes on. The other one is not told."""
+
+    thread = ForeignKey(LetterThread, on_delete=OnDelete.cascade, null=False)
+    member = ForeignKey(Member, on_delete=OnDelete.cascade, null=False)
+    at = Timestamptz()
+
+
 class LetterReport(Table, schema="amicale", tablename="letter_report"):
     """A letter that its reader shows to those who look after letters: a copy, and what came of it."""
 
@@ -72,4 +80,6 @@ class LetterStop(Table, schema="amicale", tablename="letter_stop"):
     stopped_by = ForeignKey(Member, on_delete=OnDelete.set_null)
 
 
-LETTER_TABLES: list[type[Table]] = [LetterThread, Letter, LetterChoice, LetterBlock, LetterReport, LetterStop]
+LETTER_TABLES: list[type[Table]] = [
+    LetterThread, Letter, LetterChoice, LetterBlock, LetterArchive, LetterReport, LetterStop,
+]  # fmt: skip

@@ -6,7 +6,7 @@ from amicale.i18n import translator
 from amicale.mail.jobs import JOBS
 from amicale.mail.kinds import MAILS
 from amicale.mail.service import ACTS, MANAGE
-from amicale.plugins.manifest import NavigationItem, Page, Permission
+from amicale.plugins.manifest import MenuCount, NavigationItem, Page, Permission
 from amicale.rooms import Room
 
 _ = translator("amicale")
@@ -19,7 +19,14 @@ ROOM = Room(
     pages=(Page("/staff/mails", "staff/mails", _("Mail"), access=MANAGE),),
     navigation=(
         NavigationItem(
-            _("Mail"), "/staff/mails", icon="mail", order=75, access=MANAGE, area="staff", group="oversight"
+            _("Mail"),
+            "/staff/mails",
+            icon="mail",
+            order=75,
+            access=MANAGE,
+            area="staff",
+            group="oversight",
+            count=MenuCount('mails(filter: {state: "parked"}, first: 1) { totalCount }', _("Failed: %(count)s")),
         ),
     ),
 )

@@ -76,8 +76,13 @@ class QueuedMailFilter:
     kind: str | None = condition("{row}.kind = {value:text}")
     bulk: bool | None = condition("({row}.purpose IS NOT NULL) = {value:boolean}")
 
-    since: date | None = condition("{row}.created_at >= {value:date}", description="Written from this day on (UTC).")
-    until: date | None = condition("{row}.created_at < {value:date} + 1", description="This day included (UTC).")
+    since: date | None = condition(
+        "{row}.created_at >= ({value:date}::timestamp AT TIME ZONE {zone})",
+        description="Written from this day on, by the school's clock.",
+    )
+    until: date | None = condition(
+        "{row}.created_at < (({value:date} + 1)::timestamp AT TIME ZONE {zone})", description="This day included."
+    )
     reason: str | None = condition(
         "({row}.error = {value:text} OR starts_with({row}.error, {value:text} || ' '))",
         description="Why it was not sent: the code, or its first word.",

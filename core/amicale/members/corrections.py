@@ -6,7 +6,6 @@ correct the record or say why not, and the person is told. Actor first; transact
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -22,6 +21,7 @@ from amicale.here import HERE
 from amicale.i18n import translator
 from amicale.mail.outbox import post
 from amicale.members.service import locked
+from amicale.plaintext import plain_text
 from amicale.plugins.manifest import Act, Mail, Retention
 
 _ = translator("amicale")
@@ -39,7 +39,7 @@ async def report(actor: Actor, words: str) -> UUID:
     :raises Refusal: nothing was said, or much waits already.
     """
     member_id = actor.require_member()
-    said = paragraphs(words, "text")
+    said = plain_text("text", words, LONGEST)
     if not said:
         raise Refusal(_("Say what is wrong, and how it should be."), field="text")
     await spend("member.correction", member_id, limit=TRIES, seconds=DAY)
@@ -72,7 +72,7 @@ async def settle(actor: Actor, correction_id: UUID, *, corrected: bool, answer: 
     :raises Refusal: somebody has settled it already, or a refusal without a reason.
     """
     actor.require("members.manage")
-    said = paragraphs(answer, "answer")
+    said = plain_text("answer", answer, LONGEST)
     if not corrected and not said:
         raise Refusal(_("Say why not: the person reads it."), field="answer")
     state = "corrected" if corrected else "declined"
@@ -87,16 +87,6 @@ async def settle(actor: Actor, correction_id: UUID, *, corrected: bool, answer: 
         member = uuid_of(row["member"])
         await log_act(actor, CORRECTED if corrected else DECLINED, member)
         await post(DECIDED, member_id=member, payload={"correction": str(correction_id)})
-
-
-def paragraphs(words: str, field: str) -> str:
-    """Some lines of text: no control characters but the end of a line, at most 2,000 characters."""
-    given = unicodedata.normalize("NFC", words or "").replace("\r\n", "\n").strip()
-    if any(unicodedata.category(character) in {"Cc", "Cs"} for character in given if character not in "\n\t"):
-        raise Refusal(_("This must be plain text."), field=field)
-    if len(given) > LONGEST:
-        raise Refusal(_("This must be at most %(limit)s characters.", limit=LONGEST), field=field)
-    return given
 
 
 async def compose(payload: Mapping[str, Any], recipient: Any) -> Mapping[str, Any] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from amicale.i18n import translator
 from amicale.members import choosing, corrections, looking, photos
 from amicale.members.visibility import READ_HIDDEN
-from amicale.plugins.manifest import NavigationItem, Page, Permission
+from amicale.plugins.manifest import MenuCount, NavigationItem, Page, Permission
 from amicale.rooms import Room
 
 _ = translator("amicale")
@@ -39,6 +39,7 @@ ROOM = Room(
             access="members.manage",
             area="staff",
             group="people",
+            count=MenuCount("corrections(filter: {state: WAITING}, first: 1) { totalCount }", _("Waiting: %(count)s")),
         ),
         NavigationItem(_("Who sees what"), "/account/visibility", icon="eye", order=30, area="account"),
     ),

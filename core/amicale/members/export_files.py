@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import os
 from collections.abc import Iterator, Sequence
@@ -14,7 +13,7 @@ import xlsxwriter
 
 from amicale.errors import Refusal
 from amicale.i18n import translator
-from amicale.members.csvsafe import plain_cell, safe_cell
+from amicale.members.csvsafe import csv_writer, plain_cell, safe_cell
 
 _ = translator("amicale")
 Row = Sequence[str]
@@ -36,15 +35,11 @@ class Sink(Protocol):
 
 
 class CsvSink:
-    """RFC 4180, every cell quoted and guarded, in UTF-8 with the mark by which Excel knows it.
-
-    French Excel separates cells by semicolons, because its decimals have commas.
-    """
+    """RFC 4180, every cell quoted and guarded, in UTF-8 with the mark by which Excel knows it."""
 
     def __init__(self, file: BinaryIO, locale: str) -> None:
         self._text = io.TextIOWrapper(file, "utf-8-sig", newline="", write_through=True)
-        delimiter = ";" if locale == "fr" else ","
-        self._writer = csv.writer(self._text, delimiter=delimiter, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+        self._writer = csv_writer(self._text, locale)
 
     def header(self, cells: Row) -> None:
         """The first row."""

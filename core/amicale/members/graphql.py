@@ -151,7 +151,7 @@ class MemberFilter:
     programme: str | None = condition(
         EDUCATION_OF.format("e.programme_key = (SELECT amicale.fold({value:text}))"), of="educations"
     )
-    city: str | None = condition("{row}.city_key = (SELECT amicale.fold({value:text}))", of="city")
+    city: str | None = condition("{row}.city_key = ANY((SELECT amicale.city_keys({value:text}))::text[])", of="city")
     country: str | None = condition("{row}.country = upper({value:text})", of="country")
     sector: str | None = condition(
         POSITION_OF.format("p.sector_key = (SELECT amicale.fold({value:text}))"), of="positions"

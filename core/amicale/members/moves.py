@@ -25,6 +25,7 @@ MOVES = (
     "UPDATE amicale.position SET member = $1 WHERE member = $2",
     "UPDATE amicale.import_row SET member = $1 WHERE member = $2",
     "UPDATE amicale.mail SET member = $1 WHERE member = $2",
+    "UPDATE amicale.address_ask SET member = $1 WHERE member = $2",
     "UPDATE amicale.unsubscribe_link SET member = $1 WHERE member = $2",
     "UPDATE amicale.identity SET member = $1 WHERE member = $2",
     "UPDATE amicale.import_run SET applied_by = $1 WHERE applied_by = $2",
@@ -70,6 +71,9 @@ MOVES = (
     "UPDATE amicale.bulk_act SET made_by = $1 WHERE made_by = $2",
     # Letters between the two records would be letters to oneself.
     """DELETE FROM amicale.letter_thread WHERE (writer = $1 AND reader = $2) OR (writer = $2 AND reader = $1)""",
+    """INSERT INTO amicale.letter_archive (id, thread, member, at)
+       SELECT gen_random_uuid(), thread, $1, at FROM amicale.letter_archive WHERE member = $2
+       ON CONFLICT (member, thread) DO NOTHING""",
     "UPDATE amicale.letter_thread SET writer = $1 WHERE writer = $2",
     "UPDATE amicale.letter_thread SET reader = $1 WHERE reader = $2",
     "UPDATE amicale.letter SET writer = $1 WHERE writer = $2",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from amicale.database.engine import DB
 from amicale.errors import Refusal
 from amicale.graphql.sql import uuid_of
 from amicale.i18n import translator
+from amicale.localtime import today
 from amicale.members.editing import Edit, editing, require_own_or_office
 from amicale.members.tables import Position
 from amicale.members.values import country_code, refused, text
@@ -133,7 +134,7 @@ def month_of(said: Mapping[str, Any], edge: str) -> date | None:
         if month is not None:
             raise refused(f"{edge}_year", _("Say the year, too."))
         return None
-    this_year = datetime.now(UTC).year
+    this_year = today().year
     if not FIRST_YEAR <= year <= this_year + (1 if edge == "start" else 0):
         raise refused(f"{edge}_year", _("This year cannot be right."))
     if month is not None and not 1 <= month <= 12:

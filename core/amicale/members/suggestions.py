@@ -39,7 +39,7 @@ FROM amicale.member m WHERE m.id = $1
 """
 BUSIEST = """
 SELECT min(city) AS city FROM amicale.member WHERE city <> '' AND listed AND NOT deceased
-GROUP BY amicale.fold(city) ORDER BY count(*) DESC LIMIT 1
+GROUP BY city_key ORDER BY count(*) DESC LIMIT 1
 """
 COUNT = "query Count($filter: MemberFilter) { members(filter: $filter, first: 1) { totalCount } }"
 

@@ -38,6 +38,7 @@ class Member(Table, schema="amicale", tablename="member"):
     deceased = Boolean(default=False)
     deceased_on = Date(null=True, default=None)
     city = Text()
+    city_key = Text(help_text="Which city that is, however it is written; PostgreSQL keeps it (0028_cities.sql).")
     country = Text(help_text="ISO 3166-1 alpha-2, or empty.")
     phones = Array(base_column=Text(), help_text="E.164, the main one first.")
     linkedin_url = Text()

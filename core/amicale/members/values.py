@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,6 +14,7 @@ from babel import Locale
 
 from amicale.errors import Refusal
 from amicale.i18n import LOCALES, translator
+from amicale.localtime import today
 
 _ = translator("amicale")
 LONGEST = 200
@@ -100,7 +101,7 @@ def boolean(name: str, value: Any, country: str = "") -> bool:
 
 def past_date(name: str, value: date | None, country: str = "") -> date | None:
     """A day that was."""
-    if value is not None and not date(1850, 1, 1) <= value <= datetime.now(UTC).date():
+    if value is not None and not date(1850, 1, 1) <= value <= today():
         raise refused(name, _("This date cannot be right."))
     return value
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from amicale.database.migrations import Migration, migrations_of
 from amicale.database.tables import Table
@@ -15,6 +15,7 @@ from amicale.errors import CompositionError
 from amicale.graphql.schema import AmicaleSchema
 from amicale.members.visibility import Policy, policies_of, rules_of
 from amicale.plugins.check_access import check_access, guarded_fields, guarded_things
+from amicale.plugins.check_extensions import extensions_of_all
 from amicale.plugins.check_figures import check_figures, figures_of, guarded_figures, participation_of
 from amicale.plugins.check_mails import check_mails
 from amicale.plugins.checks import (
@@ -43,12 +44,17 @@ from amicale.plugins.manifest import (
     Retention,
     Slot,
 )
+from amicale.plugins.manifest_extensions import ExtensionPoint
 from amicale.plugins.manifest_figures import Figure, Participation
+from amicale.portal.counting import check_counts
 from amicale.portal.documents import Document, load_document
 from amicale.portal.fitting import Parts, parts_of
+from amicale.portal.fragments import shared_fragments
 
 if TYPE_CHECKING:
     import typer
+
+E = TypeVar("E")
 
 
 @dataclass(frozen=True, repr=False)
@@ -73,6 +79,8 @@ class Assembly:
     acts: Mapping[str, Act] = field(default_factory=dict)
     figures: Mapping[str, Figure] = field(default_factory=dict)
     participation: Mapping[str, Participation] = field(default_factory=dict)
+    extensions: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    """The entries of each extension point, by its name."""
     commands: Mapping[str, typer.Typer] = field(default_factory=dict)
     quarantined: Mapping[str, str] = field(default_factory=dict)
     """Plugins that are enabled but had to be left out, with the reason."""
@@ -87,6 +95,16 @@ class Assembly:
     def names(self) -> tuple[str, ...]:
         """The plugins that run, requirements first."""
         return tuple(loaded.name for loaded in self.plugins)
+
+    def extensions_of(self, point: ExtensionPoint[E]) -> tuple[E, ...]:
+        """What was added to an extension point.
+
+        :raises LookupError: no plugin that runs declares it.
+        """
+        if point.name not in self.extensions:
+            there = ", ".join(sorted(self.extensions)) or "none"
+            raise LookupError(f"no plugin that runs declares the extension point {point.name!r}; there are: {there}")
+        return self.extensions[point.name]
 
     def migrations(self) -> list[Migration]:
         """All migrations of these plugins, the core's first."""
@@ -126,10 +144,14 @@ def assemble(plugins: Iterable[Loaded]) -> Assembly:
         acts=unique("act", all_of(hooks, "register_acts"), lambda it: it.name, prefixed=True),
         figures=figures_of(figures),
         participation=participation_of(figures),
+        extensions=extensions_of_all(
+            all_of(hooks, "register_extension_points"), all_of(hooks, "register_extensions"), ordered
+        ),
         commands=command_groups(hooks),
     )
     things = guarded_things(parts[Page], parts[Slot], routes, menu, guarded_figures(figures))
     check_access([*things, *guarded_fields(schema, packages)], made.permissions)
+    check_counts(menu, schema, parts_of(added))
     check_mails(mails, made.purposes)
     check_figures(figures)
     return made
@@ -165,11 +187,17 @@ def load_documents(
     parts: Parts,
 ) -> dict[tuple[str, str], Document]:
     """Every page's and slot's document, checked against the schema; its template is at least one."""
+    items = [(plugin, item) for kind in registered.values() for plugin, found in kind for item in found]
+    shared = shared_fragments({plugin: item.package for plugin, item in items})
     documents = {}
-    for plugin, item in ((plugin, item) for kind in registered.values() for plugin, items in kind for item in items):
-        document = load_document(item.package, item.folder, item.name, schema.graphql, plugin=plugin, parts=parts)
+    for plugin, item in items:
+        document = load_document(
+            item.package, item.folder, item.name, schema.graphql, shared=shared[plugin], parts=parts
+        )
         check_template(plugin, item)
         documents[item.package, item.name] = document
+    for each in shared.values():
+        each.check_used()
     return documents
 
 

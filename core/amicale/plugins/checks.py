@@ -28,6 +28,7 @@ from amicale.plugins.manifest import (
     Retention,
     Slot,
 )
+from amicale.plugins.manifest_extensions import Extension, ExtensionPoint
 from amicale.plugins.manifest_figures import Figure, Participation
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ ITEMS: dict[str, tuple[type, ...]] = {
     "register_retention": (Retention,),
     "register_acts": (Act,),
     "register_figures": (Figure, Participation),
+    "register_extension_points": (ExtensionPoint,),
+    "register_extensions": (Extension,),
 }
 
 

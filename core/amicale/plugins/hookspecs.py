@@ -31,6 +31,7 @@ from amicale.plugins.manifest import (
     Retention,
     Slot,
 )
+from amicale.plugins.manifest_extensions import Extension, ExtensionPoint
 from amicale.plugins.manifest_figures import Figure, Participation
 
 if TYPE_CHECKING:
@@ -107,6 +108,16 @@ def register_figures() -> Sequence[Figure | Participation]:  # type: ignore[empt
 
 
 @hookspec
+def register_extension_points() -> Sequence[ExtensionPoint[Any]]:  # type: ignore[empty-body]
+    """Lists that other plugins may add to, each with the type of its entries."""
+
+
+@hookspec
+def register_extensions() -> Sequence[Extension]:  # type: ignore[empty-body]
+    """What it adds to such lists: its own, and those of plugins that it requires."""
+
+
+@hookspec
 async def plugin_enabled(settings: PluginSettings) -> None:
     """The plugin was switched on, in the transaction that does so: fill in what it needs."""
 
@@ -114,6 +125,11 @@ async def plugin_enabled(settings: PluginSettings) -> None:
 @hookspec
 async def plugin_disabled(settings: PluginSettings) -> None:
     """The plugin is being switched off, in the transaction that does so; its data stays."""
+
+
+@hookspec
+async def settings_changed(settings: PluginSettings) -> None:
+    """The plugin's settings were changed, in the transaction that stores them; raising undoes that."""
 
 
 @hookspec

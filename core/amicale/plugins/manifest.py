@@ -8,13 +8,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from random import Random
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
 from amicale.errors import CompositionError
 from amicale.i18n import Text
+from amicale.plugins.manifest_menu import Access as Access  # noqa: PLC0414 -- on to whoever imports from here
+from amicale.plugins.manifest_menu import MenuCount as MenuCount  # noqa: PLC0414
+from amicale.plugins.manifest_menu import NavigationItem as NavigationItem  # noqa: PLC0414
+from amicale.plugins.secret import refuse_hidden_secrets
 
 NAME = re.compile(r"[a-z][a-z0-9_]{1,39}")
 COMMANDS = frozenset({
@@ -29,6 +33,10 @@ class PluginSettings(BaseModel):
     """The base of a plugin's settings: typed fields with default and description. Unknown keys are refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **options: Any) -> None:
+        refuse_hidden_secrets(cls)
 
 
 class NoSettings(PluginSettings):
@@ -82,10 +90,6 @@ class GraphQL:
     types: tuple[type, ...] = ()
 
 
-Access = Literal["public", "member"] | str
-"""Who may come: everyone, people signed in, or the name of a permission."""
-
-
 @dataclass(frozen=True, slots=True)
 class Page:
     """A portal page: an address, a GraphQL document and a template, in the plugin's ``pages`` folder.
@@ -125,22 +129,6 @@ class Slot:
     def folder(self) -> str:
         """Where the document and the template lie, inside the package."""
         return pages_folder(self.package)
-
-
-@dataclass(frozen=True, slots=True)
-class NavigationItem:
-    """An entry of the menu, shown to those who may open it."""
-
-    title: Text
-    path: str
-    icon: str = "circle"
-    order: int = 100
-    access: Access = "member"
-    area: Literal["main", "staff", "account"] = "main"
-    """``staff`` is the back office, ``account`` what concerns one's own sign-in, addresses and privacy."""
-    group: Literal["", "people", "activities", "oversight", "school"] = ""
-    """Where in the back office's menu: with people, with what the association does (where plugins are unless they say
-    otherwise), with what is watched over (mails, log), with the school's settings."""
 
 
 @dataclass(frozen=True, slots=True)

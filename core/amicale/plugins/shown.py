@@ -14,13 +14,14 @@ from pydantic.fields import FieldInfo
 
 from amicale.i18n import Text, translate
 from amicale.plugins.manifest import PluginSettings
+from amicale.plugins.secret import Secret
 
 if TYPE_CHECKING:
     from amicale.plugins.assembly import Assembly
 
 Kind = Literal[
-    "switch", "number", "decimal", "money", "text", "long", "email", "color", "date", "choice", "choices", "lines",
-    "choice_table", "number_table", "words_table", "json",
+    "switch", "number", "decimal", "money", "text", "long", "email", "color", "date", "secret", "choice", "choices",
+    "lines", "choice_table", "number_table", "words_table", "json",
 ]  # fmt: skip
 """What a field of a form is. ``lines``: one text a line; a table has an entry for each of its rows, a ``words_table``
 a text in each language."""
@@ -76,7 +77,7 @@ class Shape:
     @property
     def is_written(self) -> bool:
         """Whether its value is somebody's own words, which the audit log does not repeat."""
-        return self.kind in ("text", "long", "email", "lines", "words_table", "json")
+        return self.kind in ("text", "long", "email", "secret", "lines", "words_table", "json")
 
 
 def shapes_of(settings: type[PluginSettings]) -> list[Shape]:
@@ -90,7 +91,8 @@ def shape_of(key: str, info: FieldInfo) -> Shape:
     shown = next((each for each in info.metadata if isinstance(each, Shown)), Shown())
     longest = bound(info, MaxLen, "max_length")
     return Shape(
-        key=key, kind=shown.kind or kind_of(inner, shown, longest), title=info.title or in_words(key),
+        key=key, title=info.title or in_words(key),
+        kind=kind_of(inner, shown, longest) if inner is Secret else shown.kind or kind_of(inner, shown, longest),
         hint=shown.hint or info.description or "", optional=optional, choices=choices_of(inner), shown=shown,
         least=bound(info, Ge, "ge") if bound(info, Ge, "ge") is not None else bound(info, Gt, "gt"),
         most=bound(info, Le, "le") if bound(info, Le, "le") is not None else bound(info, Lt, "lt"),
@@ -112,7 +114,7 @@ def without_none(annotation: Any) -> tuple[Any, bool]:
     return annotation, False
 
 
-PLAIN: Mapping[Any, Kind] = {bool: "switch", int: "number", float: "decimal", date: "date"}
+PLAIN: Mapping[Any, Kind] = {bool: "switch", int: "number", float: "decimal", date: "date", Secret: "secret"}
 
 
 def kind_of(inner: Any, shown: Shown, longest: float | None) -> Kind:

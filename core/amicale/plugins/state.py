@@ -6,9 +6,9 @@ import asyncio
 import json
 import logging
 import socket
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from threading import Lock
+from threading import RLock
 from typing import Any, Literal
 
 from pydantic import ValidationError
@@ -22,9 +22,11 @@ from amicale.plugins.assembly import Assembly, assemble_what_works
 from amicale.plugins.discovery import CORE, Loaded, incompatibility, installed, load
 from amicale.plugins.hooks import bounded
 from amicale.plugins.manifest import Distribution, Plugin, PluginSettings
+from amicale.plugins.sealing import bound, fingerprint
 
 log = logging.getLogger("amicale.plugins")
 
+Made = tuple[tuple[str, int, str], ...]
 State = Literal["enabled", "available", "missing", "incompatible", "quarantined"]
 
 
@@ -96,7 +98,7 @@ def read_settings(plugin: Plugin, values: Mapping[str, Any]) -> PluginSettings:
     :raises ConfigurationError: naming each key that is unknown or wrong.
     """
     try:
-        return plugin.settings(**values)
+        return plugin.settings(**bound(plugin.name, plugin.settings, values))
     except ValidationError as error:
         raise ConfigurationError(explain(error, f"the plugin {plugin.name}", plugin.settings)) from None
 
@@ -190,20 +192,32 @@ def assemble_from(recorded: Mapping[str, Record], done: Mapping[tuple[str, str],
 def made_of(plugins: list[Loaded]) -> Assembly:
     """What works of these plugins. An assembly is a value: one that was made of the very same is taken again, as when a
     plugin is switched off and on."""
-    key = tuple((plugin.name, id(plugin.module), plugin.settings.model_dump_json()) for plugin in plugins)
-    key = (*key, ("openid", int(HERE.begun and bool(HERE.settings.openid)), ""))
     with MAKING:
-        found = MADE.pop(key, None) or (plugins, assemble_what_works(plugins))
-        if not found[1].quarantined:
-            MADE[key] = found  # with the plugins: as long as they are kept, no other module has their id
+        found = MADE.get(made_from(plugins))
+        return keep_made(plugins, found[1] if found else assemble_what_works(plugins))
+
+
+def keep_made(plugins: list[Loaded], made: Assembly) -> Assembly:
+    """Keep what was made of these plugins for who asks next: what was tried before a switch is what runs after it."""
+    key = made_from(plugins)
+    with MAKING:
+        MADE.pop(key, None)
+        if not made.quarantined:
+            MADE[key] = plugins, made  # with the plugins: as long as they are kept, no other module has their id
         while len(MADE) > MOST_MADE:
             del MADE[next(iter(MADE))]
-    return found[1]
+    return made
+
+
+def made_from(plugins: Iterable[Loaded]) -> Made:
+    """What an assembly depends on."""
+    parts = ((plugin.name, id(plugin.module), fingerprint(plugin.settings)) for plugin in plugins)
+    return (*sorted(parts), ("openid", int(HERE.begun and bool(HERE.settings.openid)), ""))
 
 
 MOST_MADE = 4
-MADE: dict[tuple[tuple[str, int, str], ...], tuple[list[Loaded], Assembly]] = {}
-MAKING = Lock()
+MADE: dict[Made, tuple[list[Loaded], Assembly]] = {}
+MAKING = RLock()
 
 
 def not_migrated(plugin: Loaded, done: Mapping[tuple[str, str], str]) -> str | None:

@@ -19,23 +19,27 @@ from amicale.database.migrations import lock_schema, migrate, migrations_of
 from amicale.errors import CompositionError, ConfigurationError
 from amicale.graphql.sql import identifier
 from amicale.mail.outbox import cancel_mails_of, count_mails
-from amicale.plugins.assembly import Assembly, assemble, assemble_what_works
+from amicale.plugins.assembly import Assembly, assemble
 from amicale.plugins.discovery import CORE, Loaded, installed
 from amicale.plugins.hooks import HookFailed
 from amicale.plugins.manifest import Distribution
 from amicale.plugins.migrating import migrate_all, migrate_what_works, pending_migrations
 from amicale.plugins.plans import Plan, changes, names_of, parts_of, rows_of, values_for_log
+from amicale.plugins.sealing import masked_pairs, sealed, stored_form
 from amicale.plugins.state import (
     Record,
+    keep_made,
     load_bare,
     load_core,
     load_one,
     load_recorded,
+    made_of,
     read_settings,
     records,
     save,
     stored_settings,
 )
+from amicale.plugins.telling import tell_changed
 from amicale.tasks.outbox import cancel_jobs, count_jobs, forget_jobs
 
 __all__ = [
@@ -134,6 +138,7 @@ async def set_settings(actor: Actor, name: str, values: Mapping[str, Any]) -> Pl
     """Change settings of a plugin (``amicale`` is the school itself); the others stay.
 
     :raises ConfigurationError: an unknown key or a wrong value; the message lists what is allowed.
+    :raises Refusal: the plugin does not take them (``settings_changed``).
     """
     actor.require("school.manage" if name == CORE else "plugins.manage")
     async with DB.transaction():
@@ -144,15 +149,18 @@ async def set_settings(actor: Actor, name: str, values: Mapping[str, Any]) -> Pl
         old = loaded.plugin.settings().model_dump(mode="json") | stored_settings(
             loaded.plugin, record.settings if record else {}
         )
-        settings = read_settings(loaded.plugin, {**old, **values})
-        new = settings.model_dump(mode="json")
+        given = sealed(name, loaded.plugin.settings, values, old)
+        settings = read_settings(loaded.plugin, {**old, **given})
+        new = stored_form(settings)
         enabled = name == CORE or (record is not None and record.enabled)
         changed = {key: (old[key], new[key]) for key in new if old[key] != new[key]}
         if changed:
             await save(record_of(replace(loaded, settings=settings), enabled=enabled))
             values = values_for_log(loaded, changed)
             await log_act(actor, "plugin.set", plugin=name, settings=sorted(changed), values=values)
-        return Plan("set", name, settings=changed)
+            if enabled:
+                await tell_changed(replace(loaded, settings=settings))
+        return Plan("set", name, settings=masked_pairs(loaded.plugin.settings, changed))
 
 
 async def purge(actor: Actor, name: str) -> Plan:
@@ -227,10 +235,10 @@ def trial(
 ) -> tuple[Assembly, Assembly]:
     """The set of plugins before and after, both assembled; the new one without leaving anything out."""
     loaded, _failed = load_recorded(installed(), recorded)
-    before = assemble_what_works(loaded)
+    before = made_of(loaded)
     running = [plugin for plugin in loaded if plugin.name in before.names]
     after = [plugin for plugin in running if plugin.name != remove] + ([add] if add else [])
-    return before, assemble(after) if add else assemble_what_works(after)
+    return before, keep_made(after, assemble(after)) if add else made_of(after)
 
 
 def record_of(loaded: Loaded, *, enabled: bool) -> Record:
@@ -238,7 +246,7 @@ def record_of(loaded: Loaded, *, enabled: bool) -> Record:
     return Record(
         loaded.name,
         enabled,
-        loaded.settings.model_dump(mode="json"),
+        stored_form(loaded.settings),
         loaded.plugin.requires,
         loaded.distribution.package,
         loaded.distribution.version,

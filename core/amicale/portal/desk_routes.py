@@ -9,37 +9,27 @@ from litestar.handlers import HTTPRouteHandler
 
 from amicale.desk.fields import act_key
 from amicale.desk.files import file_of
-from amicale.errors import Refusal
-from amicale.portal.answers import page_request, respond
-from amicale.portal.privacy_routes import attachment
-from amicale.portal.site import STATUS, Site
+from amicale.files import CSV, XLSX, File, download
+from amicale.portal.answers import page_request
 
 if TYPE_CHECKING:
     from amicale.runtime import Runtime
 
-MEDIA = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+MEDIA = {"csv": CSV, "xlsx": XLSX}
 
 
-def desk_routes(site: Site, runtime: Runtime) -> list[HTTPRouteHandler]:
+def desk_routes(runtime: Runtime) -> list[HTTPRouteHandler]:
     """A file of each kind."""
-    return [export_route(site, runtime, kind) for kind in MEDIA]
+    return [export_route(runtime, kind) for kind in MEDIA]
 
 
-def export_route(site: Site, runtime: Runtime, kind: str) -> HTTPRouteHandler:
+def export_route(runtime: Runtime, kind: str) -> HTTPRouteHandler:
     """An export, for who confirmed it; whose it is, and what they may, is asked at every download."""
 
     @get(f"/staff/bulk/{{id:str}}/members.{kind}", name=f"members.{kind}")
     async def members_file(request: Request[Any, Any, Any], id: str) -> Response[Any]:
         asked = await page_request(request, runtime)
-        try:
-            content = await file_of(asked.actor, act_key(id), kind)
-        except Refusal as refusal:
-            return respond(
-                site.problem(STATUS.get(refusal.code, 404), asked, message=refusal.message), request, runtime
-            )
-        return Response(content, media_type=MEDIA[kind], headers=attachment(f"members.{kind}"))
+        content = await file_of(asked.actor, act_key(id), kind)
+        return download(File(f"members.{kind}", content, MEDIA[kind]))
 
     return members_file

@@ -28,6 +28,8 @@ from graphql import (
 from amicale.errors import CompositionError
 from amicale.portal.fitting import Parts, parsed, problems_of
 from amicale.portal.forms import Form
+from amicale.portal.fragments import FILE as FRAGMENTS
+from amicale.portal.fragments import Shared
 
 TRUE = frozenset({"on", "true", "1", "yes"})
 
@@ -64,26 +66,43 @@ class Document:
 
 
 def load_document(
-    package: str, folder: str, name: str, schema: GraphQLSchema, *, plugin: str, parts: Parts
+    package: str, folder: str, name: str, schema: GraphQLSchema, *, shared: Shared, parts: Parts
 ) -> Document:
     """Read and check ``<name>.graphql`` of a package; a page without one has an empty document.
 
+    :param shared: the fragments that it may use; those that it does are put behind it.
     :param parts: what the schema is made of.
     :raises CompositionError: it does not fit the schema.
     """
-    file = resources.files(package) / folder / f"{name}.graphql"
-    if not (resources.files(package) / folder / f"{name}.html").is_file():
+    plugin, place = shared.plugin, resources.files(package) / folder
+    if not (place / f"{name}.html").is_file():
         raise CompositionError(f"{plugin}: the template {folder}/{name}.html is missing.", plugin)
+    file = place / f"{name}.graphql"
     if not file.is_file():
         return Document("", None, {})
-    text = file.read_text("utf-8")
+    if file.name == FRAGMENTS:
+        raise CompositionError(f"{plugin}: no page can be named {name}: {FRAGMENTS} is for what pages share.", plugin)
+    text = whole_text(name, file.read_text("utf-8"), schema, shared, parts)
+    return document_of(text, parsed(text), schema)
+
+
+def whole_text(name: str, written: str, schema: GraphQLSchema, shared: Shared, parts: Parts) -> str:
+    """What a page asks, with the shared fragments that it uses.
+
+    :raises CompositionError: it cannot be read, or does not fit the schema.
+    """
+    plugin = shared.plugin
     try:
+        text = shared.complete(name, written)
         problems = problems_of(text, schema, parts)
+    except CompositionError:
+        raise
     except Exception as error:
         raise CompositionError(f"{plugin}: {name}.graphql cannot be read: {error}", plugin) from error
     if problems:
-        raise CompositionError(f"{plugin}: {name}.graphql does not fit the schema: {problems[0].message}", plugin)
-    return document_of(text, parsed(text), schema)
+        where = shared.place_of(problems[0], name)
+        raise CompositionError(f"{plugin}: {where} does not fit the schema: {problems[0].message}", plugin)
+    return text
 
 
 def document_of(text: str, document: DocumentNode, schema: GraphQLSchema) -> Document:

@@ -1,6 +1,7 @@
 """What templates may call on a value: initials and colour of an avatar, dates and countries in the reader's language.
 
-Every filter is a pure function; the portal's environment takes them all from FILTERS and GLOBALS.
+Moments come in UTC and are shown by the school's clock (:mod:`amicale.localtime`), their day too. The portal's
+environment takes all of them from FILTERS and GLOBALS, that of mails some.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from typing import Any
 
 import phonenumbers
 from babel.dates import format_date, format_time, get_datetime_format
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_currency_symbol
 
 from amicale.countries import country_names
+from amicale.localtime import local
 from amicale.members.statuses import groups_of_people, statuses
+from amicale.money import money_text, money_typed
 from amicale.portal.markdown import markdown
 
 TONES = 8
@@ -38,10 +41,10 @@ def tone(name: str) -> int:
 
 
 def as_date(value: str | date | None) -> date | None:
-    """A date from what GraphQL gives: an ISO date or date-time; None stays None."""
+    """A date from what GraphQL gives: an ISO date, or a date-time, whose day is the school's; None stays None."""
     if isinstance(value, str):
-        return datetime.fromisoformat(value).date()
-    return value.date() if isinstance(value, datetime) else value
+        value = datetime.fromisoformat(value)
+    return local(value).date() if isinstance(value, datetime) else value
 
 
 def long_date(value: str | date | None, locale: str) -> str:
@@ -69,10 +72,10 @@ def year(value: str | date | None) -> str:
 
 
 def date_time(value: str | datetime | None, locale: str) -> str:
-    """``3 March 2026 at 18:30``, in the zone that the value carries; empty for None."""
-    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
-    if moment is None or moment == "":
+    """``3 March 2026 at 18:30``, by the school's clock; empty for None."""
+    if not value:
         return ""
+    moment = local(datetime.fromisoformat(value) if isinstance(value, str) else value)
     pattern = str(get_datetime_format("long", locale=locale)).replace("'", "")
     return pattern.format(format_time(moment, "short", locale=locale), format_date(moment, "long", locale=locale))
 
@@ -80,6 +83,16 @@ def date_time(value: str | datetime | None, locale: str) -> str:
 def number(value: float, locale: str) -> str:
     """``18,500``, ``18 500``."""
     return format_decimal(value, locale=locale)
+
+
+def money(value: Mapping[str, Any] | None, locale: str) -> str:
+    """``€12.50``, ``12,50 €`` of a ``Money``; empty for None."""
+    return money_text(value["amount"], value["currency"], locale) if value else ""
+
+
+def typed_money(value: Mapping[str, Any] | None, locale: str) -> str:
+    """``12.50``, ``12,50`` of a ``Money``, for a field; empty for None."""
+    return money_typed(value["amount"], value["currency"], locale) if value else ""
 
 
 @lru_cache(maxsize=8)
@@ -130,6 +143,9 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "year": year,
     "date_time": date_time,
     "number": number,
+    "money": money,
+    "typed_money": typed_money,
+    "currency_sign": get_currency_symbol,
     "phone": phone,
     "web_address": web_address,
     "markdown": markdown,

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 
-from amicale.errors import Refusal
+from amicale.files import CSV, File, download
 from amicale.graphql.types import key_of
 from amicale.members.imports.download import csv_of
-from amicale.portal.answers import page_request, respond
-from amicale.portal.privacy_routes import attachment
-from amicale.portal.site import STATUS, Site
+from amicale.portal.answers import page_request
+from amicale.portal.site import Site
 
 if TYPE_CHECKING:
     from amicale.runtime import Runtime
@@ -24,10 +23,7 @@ def import_routes(site: Site, runtime: Runtime) -> list[HTTPRouteHandler]:
     @get("/staff/imports/{draft:str}/lines.csv")
     async def preview_file(request: Request[Any, Any, Any], draft: str, kind: str = "created") -> Response[Any]:
         asked = await page_request(request, runtime)
-        try:
-            content = await csv_of(site.assembly.schema, asked.actor, key_of(draft, "ImportDraft"), kind.lower())
-        except Refusal as refusal:
-            return respond(site.problem(STATUS.get(refusal.code, 404), asked), request, runtime)
-        return Response(content, media_type="text/csv; charset=utf-8", headers=attachment(f"import-{kind.lower()}.csv"))
+        content = await csv_of(site.assembly.schema, asked.actor, key_of(draft, "ImportDraft"), kind.lower())
+        return download(File(f"import-{kind.lower()}.csv", content, CSV))
 
     return [preview_file]

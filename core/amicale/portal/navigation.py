@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any
+
+from babel.numbers import format_decimal
 
 from amicale.actor import Actor
 from amicale.i18n import Text, translator
@@ -14,6 +17,8 @@ from amicale.portal.exchange import PageRequest
 _ = translator("amicale")
 
 HOME_OF_STAFF = "/staff"
+MOST_SHOWN = 99
+"""Beyond, a number is only much."""
 GROUPS: Mapping[str, Text | None] = {
     "": None,
     "people": _("People"),
@@ -24,15 +29,20 @@ GROUPS: Mapping[str, Text | None] = {
 """The groups of the back office's menu, in their order."""
 
 
-def menu(items: Sequence[NavigationItem], request: PageRequest, area: str) -> list[dict[str, Any]]:
-    """The entries of an area that lead somewhere for this person."""
+def menu(
+    items: Sequence[NavigationItem], request: PageRequest, area: str, counts: Mapping[str, int] = MappingProxyType({})
+) -> list[dict[str, Any]]:
+    """The entries of an area that lead somewhere for this person.
+
+    :param counts: by address, how much waits there.
+    """
     found = [item for item in items if item.area == area and request.actor.signed_in and allowed(request.actor, item)]
     if all(item.path == HOME_OF_STAFF for item in found):
         return []  # nothing to look after: no way there either
     order = list(GROUPS)
     return [
         {"title": title_in(item, request.actor.locale), "href": item.path, "icon": item.icon, "group": group_of(item),
-         "active": is_active(item.path, request.path)}
+         "active": is_active(item.path, request.path), **counted(item, counts.get(item.path, 0), request.actor.locale)}
         for item in sorted(found, key=lambda item: (order.index(group_of(item)), item.order, item.path))
     ]  # fmt: skip
 
@@ -40,6 +50,12 @@ def menu(items: Sequence[NavigationItem], request: PageRequest, area: str) -> li
 def grouped(entries: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The entries of a menu under the titles of their groups."""
     return [{"title": GROUPS[name], "items": list(some)} for name, some in groupby(entries, lambda one: one["group"])]
+
+
+def counted(item: NavigationItem, count: int, locale: str) -> dict[str, Any]:
+    """How much waits behind an entry: the number for the eye, and the words for the ear."""
+    words = item.count.words(count=format_decimal(count, locale=locale)).to(locale) if item.count and count else ""
+    return {"count": str(count) if count <= MOST_SHOWN else f"{MOST_SHOWN}+", "counted": words} if words else {}
 
 
 def group_of(item: NavigationItem) -> str:

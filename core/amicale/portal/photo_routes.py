@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from amicale.runtime import Runtime
 
 NAME = re.compile(r"([0-9a-f]{32})-(\d{2,3})\.webp")
-KEEP = {"cache-control": "private, max-age=86400", "vary": "Cookie", "x-content-type-options": "nosniff"}
-"""Kept by the reader's own browser, a day: who shows their photo to fewer people is no longer seen by others then."""
+KEEP = {"cache-control": "private, no-cache", "vary": "Cookie", "x-content-type-options": "nosniff"}
+"""Kept by the reader's own browser, which asks each time whether they may still see it (RFC 9111, section 5.2.2.4): who
+shows their photo to fewer people is not seen by others from then on."""
 DOCUMENT = "query Photo($id: ID!) { member(id: $id) { photoUrl } }"
 
 
@@ -29,19 +30,27 @@ def photo_routes(site: Site, runtime: Runtime) -> list[HTTPRouteHandler]:
     @get(ADDRESS + "{name:str}")
     async def photo(request: Request[Any, Any, Any], name: str) -> Response[bytes]:
         actor = await runtime.door.authenticate(request.scope)
-        found = await photo_of(site, actor, name)
-        if found is None:
-            return Response(b"", status_code=404, media_type="text/plain", headers={"cache-control": "no-store"})
+        wanted = await shown_photo(site, actor, name)
+        if wanted is None:
+            return gone()
         headers = {**KEEP, "etag": f'"{name}"'}
-        if request.headers.get("if-none-match") == headers["etag"]:
+        if headers["etag"] in request.headers.get("if-none-match", ""):
             return Response(b"", status_code=304, headers=headers)
+        found = await content_of(*wanted)
+        if found is None:
+            return gone()
         return Response(found, media_type="image/webp", headers=headers)
 
     return [photo]
 
 
-async def photo_of(site: Site, actor: Actor, name: str) -> bytes | None:
-    """The file of this name; None where there is none, or none for this reader: nobody learns which."""
+def gone() -> Response[bytes]:
+    """What is said where there is none, and where it is not for this reader."""
+    return Response(b"", status_code=404, media_type="text/plain", headers={"cache-control": "no-store"})
+
+
+async def shown_photo(site: Site, actor: Actor, name: str) -> tuple[str, int] | None:
+    """Digest and size in this name; None where there is no such photo, or none for this reader: nobody learns which."""
     match = NAME.fullmatch(name)
     if match is None or int(match[2]) not in (SMALL, LARGE) or not actor.signed_in:
         return None
@@ -49,7 +58,7 @@ async def photo_of(site: Site, actor: Actor, name: str) -> bytes | None:
     owner = await owner_of(digest)
     if owner is None or not await may_see(site, actor, global_id("Member", owner), digest):
         return None
-    return await content_of(digest, int(match[2]))
+    return digest, int(match[2])
 
 
 async def may_see(site: Site, actor: Actor, member: str, digest: str) -> bool:

@@ -15,6 +15,7 @@ from litestar import MediaType, Request, Response
 
 from amicale.access.requests import header, locale_of
 from amicale.actor import ANONYMOUS
+from amicale.errors import Refusal
 from amicale.i18n import Text, translator
 from amicale.portal.answers import page_request, respond
 from amicale.portal.assets import Assets
@@ -84,9 +85,12 @@ def words_for(status: int) -> tuple[Text, Text]:
 class ProblemResponse(Response[str]):
     """A friendly page for whatever goes wrong, made when it is sent: Litestar's handlers of errors cannot await."""
 
-    def __init__(self, site: Site, assets: Assets, runtime: Runtime, status: int) -> None:
+    def __init__(
+        self, site: Site, assets: Assets, runtime: Runtime, status: int, refusal: Refusal | None = None
+    ) -> None:
         super().__init__("", status_code=status, media_type=MediaType.HTML)
         self._site, self._assets, self._runtime, self._status = site, assets, runtime, status
+        self._refusal = refusal
 
     def to_asgi_response(self, app: Any, request: Request[Any, Any, Any], **options: Any) -> Any:
         """Ask who reads, and write the page in their language."""
@@ -102,7 +106,11 @@ class ProblemResponse(Response[str]):
         incident = incident_of(self._status, request.scope)
         try:
             asked = await page_request(request, self._runtime, with_form=False)
-            answer = self._site.problem(self._status, asked, incident=incident)
+            answer = (
+                self._site.refused(self._refusal, asked)
+                if self._refusal
+                else self._site.problem(self._status, asked, incident=incident)
+            )
             response = respond(answer, request, self._runtime)
         except Exception as error:
             log.error("no page for the error in request %s", incident, exc_info=error)

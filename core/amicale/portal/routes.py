@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from litestar import Request, Response, get, route
@@ -9,6 +10,7 @@ from litestar.enums import MediaType
 from litestar.handlers import HTTPRouteHandler
 
 from amicale.plugins.manifest import Page
+from amicale.portal.address_routes import address_routes
 from amicale.portal.answers import page_request, respond
 from amicale.portal.assets import CACHE, Assets
 from amicale.portal.desk_routes import desk_routes
@@ -36,24 +38,28 @@ FORM_LIMIT, FILE_LIMIT = 1_000_000, 10_000_000
 
 
 def page_routes(site: Site, runtime: Runtime) -> list[HTTPRouteHandler]:
-    """A handler for each page."""
-    return [page_route(site, page, runtime) for page in site.assembly.pages]
+    """The handlers of all pages: one for all that are alike, for Litestar looks at each handler at length."""
+    alike: dict[tuple[bool, int], dict[str, Page]] = {}
+    for page in site.assembly.pages:
+        document = site.assembly.documents[page.package, page.name]
+        limit = FILE_LIMIT if document.takes_files else FORM_LIMIT
+        alike.setdefault((bool(document.mutations), limit), {})[page.path] = page
+    return [page_route(site, pages, runtime, *kind) for kind, pages in alike.items()]
 
 
-def page_route(site: Site, page: Page, runtime: Runtime) -> HTTPRouteHandler:
-    """The handler of one page: GET shows, POST carries a form out."""
-    path = page.path.replace("}", ":str}")
+def page_route(site: Site, pages: Mapping[str, Page], runtime: Runtime, forms: bool, limit: int) -> HTTPRouteHandler:
+    """The handler of some pages, by address: GET shows, POST carries a form out."""
 
     async def handle(request: Request[Any, Any, Any]) -> Response[str]:
+        page = pages[request.scope["path_template"]]
         asked = await page_request(request, runtime)
         if request.method != "POST":
             return respond(await site.show(page, asked), request, runtime)
         return respond(await site.submit(page, asked), request, runtime)
 
-    document = site.assembly.documents[page.package, page.name]
-    methods: Any = ["GET", "POST"] if document.mutations else ["GET"]
-    limit = FILE_LIMIT if document.takes_files else FORM_LIMIT
-    return route(path, http_method=methods, name=f"{page.package}:{page.name}", request_max_body_size=limit)(handle)
+    methods: Any = ["GET", "POST"] if forms else ["GET"]
+    paths = [path.replace("}", ":str}") for path in pages]
+    return route(paths, http_method=methods, request_max_body_size=limit)(handle)
 
 
 def own_routes(site: Site, assets: Assets, runtime: Runtime) -> list[HTTPRouteHandler]:
@@ -66,11 +72,12 @@ def own_routes(site: Site, assets: Assets, runtime: Runtime) -> list[HTTPRouteHa
         *link_routes(site, runtime),
         *invitation_routes(site, runtime),
         *unsubscribe_routes(site, runtime),
+        *address_routes(site, runtime),
         *privacy_routes(site, runtime),
         *import_routes(site, runtime),
         *school_routes(site, runtime),
-        *desk_routes(site, runtime),
-        *figure_routes(site, runtime),
+        *desk_routes(runtime),
+        *figure_routes(runtime),
         *photo_routes(site, runtime),
         *openid_routes(site, runtime),
         *factor_routes(site, runtime),

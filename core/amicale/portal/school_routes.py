@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 
-from amicale.errors import Refusal
 from amicale.i18n import normal_locale
 from amicale.portal.answers import page_request, respond
 from amicale.portal.assets import CACHE
-from amicale.portal.site import STATUS, Site
+from amicale.portal.site import Site
 from amicale.school.looks import picture
 from amicale.school.mailtexts import html_preview
 
@@ -36,7 +35,7 @@ MAIL = {
 
 def school_routes(site: Site, runtime: Runtime) -> list[HTTPRouteHandler]:
     """Both."""
-    return [picture_route(site, runtime), mail_route(site, runtime)]
+    return [picture_route(site, runtime), mail_route(runtime)]
 
 
 def picture_route(site: Site, runtime: Runtime) -> HTTPRouteHandler:
@@ -53,17 +52,14 @@ def picture_route(site: Site, runtime: Runtime) -> HTTPRouteHandler:
     return school_picture
 
 
-def mail_route(site: Site, runtime: Runtime) -> HTTPRouteHandler:
+def mail_route(runtime: Runtime) -> HTTPRouteHandler:
     """A mail as its readers see it, for those who write it."""
 
     @get("/staff/texts/mail-preview/{kind:str}")
     async def mail_preview(request: Request[Any, Any, Any], kind: str) -> Response[Any]:
         asked = await page_request(request, runtime)
         locale = normal_locale(asked.first.get("language"), asked.actor.locale)
-        try:
-            html = await html_preview(asked.actor, kind, locale, asked.first.get("version"))
-        except Refusal as refusal:
-            return respond(site.problem(STATUS.get(refusal.code, 404), asked), request, runtime)
+        html = await html_preview(asked.actor, kind, locale, asked.first.get("version"))
         return Response(html, media_type="text/html; charset=utf-8", headers=MAIL)
 
     return mail_preview

@@ -17,6 +17,7 @@ from amicale.graphql.execution import check_access
 from amicale.here import HERE
 from amicale.i18n import Text, translator
 from amicale.plugins.manifest import Access, Page, Slot
+from amicale.portal.counting import counts_for
 from amicale.portal.documents import Document
 from amicale.portal.exchange import Answer, PageRequest, address_with
 from amicale.portal.forms import form_token, is_own_form, next_address
@@ -36,8 +37,8 @@ SLOT_SECONDS = 6.0
 """How long a page waits for a piece of it; without it, the page is complete."""
 
 STATUS = {
-    "UNAUTHENTICATED": 401, "FORBIDDEN": 403, "NOT_FOUND": 404, "CONFLICT": 409, "BAD_USER_INPUT": 422,
-    "TOO_MANY_REQUESTS": 429, "UNAVAILABLE": 503, "TIMEOUT": 503,
+    "BAD_REQUEST": 400, "UNAUTHENTICATED": 401, "FORBIDDEN": 403, "NOT_FOUND": 404, "CONFLICT": 409,
+    "BAD_USER_INPUT": 422, "TOO_MANY_REQUESTS": 429, "UNAVAILABLE": 503, "TIMEOUT": 503,
     "GRAPHQL_VALIDATION_FAILED": 422,  # an address that asks for more than a page may have
 }  # fmt: skip
 NOTHING: dict[str, Any] = {"data": {}, "errors": [], "form": None, "slots": {}}
@@ -67,9 +68,12 @@ class Site:
         if problem:
             incident = errors[0]["incident"] if errors else None
             return self.problem(problem, request, page, incident=incident)
+        slots, counts = await asyncio.gather(
+            self._slots(page.name, request), counts_for(self.assembly.navigation, request, self.ask)
+        )
         values = {
             "data": data or {}, "errors": [*more.get("errors", ()), *errors], "form": more.get("form"),
-            "result": more.get("result"), "slots": await self._slots(page.name, request), "page_title": page.title,
+            "result": more.get("result"), "slots": slots, "page_title": page.title, "counts": counts,
         }  # fmt: skip
         html = self._render(page, page.name, request, values)
         return Answer(more.get("status", 200), html)
@@ -99,6 +103,11 @@ class Site:
             kept = posted(request) if "keep" in request.form["once"] else None
             return await self.show(page, request, result=data, form=kept)
         return Answer(303, location=next_address(request.form, address_with(request, {}), operation.name, data))
+
+    def refused(self, refusal: Refusal, request: PageRequest) -> Answer:
+        """What somebody is told who is refused what is no page, such as a file: why, or the way to a second factor."""
+        status = STATUS.get(refusal.code, 404)
+        return second_step(request, refusal) or self.problem(status, request, message=refusal.message)
 
     def problem(
         self,
@@ -181,18 +190,18 @@ class Site:
     def _render(self, source: Page | Slot | None, name: str, request: PageRequest, values: Mapping[str, Any]) -> str:
         owner = self._owner.get(source.package, "amicale") if source is not None else "amicale"
         title = values.get("page_title", "")
-        base = self._values(request, title)
+        base = self._values(request, title, values.get("counts", {}))
         return self.templates.render(owner, f"{name}.html", request.actor.locale, {**base, **values})
 
-    def _values(self, request: PageRequest, title: Any) -> dict[str, Any]:
+    def _values(self, request: PageRequest, title: Any, counts: Mapping[str, int]) -> dict[str, Any]:
         actor = request.actor
         return {
             "page": {"title": title, "path": request.path, "query": request.first},
             "school": self.school_values(self.school.color),
             "actor": {"signed_in": actor.signed_in, "name": actor.name, "is_staff": actor.is_staff, "may": actor.may,
                       "must_confirm": actor.must_confirm, "must_enrol": actor.must_enrol},
-            "nav": menu(self.assembly.navigation, request, "main"),
-            "area": self._area(request),
+            "nav": menu(self.assembly.navigation, request, "main", counts),
+            "area": self._area(request, counts),
             "is_staff_area_open": bool(menu(self.assembly.navigation, request, "staff")),
             "csrf_token": form_token(request.csrf_secret),
             "legal": legal_links(actor.locale),
@@ -210,10 +219,10 @@ class Site:
             "theme_url": f"/theme.css?c={color[1:]}", "share_image": HERE.link(f"/icon-512.png?c={color[1:]}"),
         }  # fmt: skip
 
-    def _area(self, request: PageRequest) -> dict[str, Any] | None:
+    def _area(self, request: PageRequest, counts: Mapping[str, int]) -> dict[str, Any] | None:
         """The part of the portal we are in that has a menu of its own."""
         name = area_of(request.path)
-        entries = menu(self.assembly.navigation, request, name) if name != "main" else []
+        entries = menu(self.assembly.navigation, request, name, counts) if name != "main" else []
         return {"name": name, "groups": grouped(entries)} if entries else None
 
     @staticmethod

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -16,12 +17,14 @@ from amicale.errors import ConfigurationError, Refusal
 from amicale.i18n import translator
 from amicale.plugins.discovery import CORE, Loaded
 from amicale.plugins.plans import Plan
+from amicale.plugins.sealing import bound, sealed
 from amicale.plugins.shown import Shape, shapes_of
 from amicale.plugins.state import load_bare, load_core, records, stored_settings
 from amicale.plugins.toggle import find, set_settings
 from amicale.school.problems import refusal_of, titles_of
 from amicale.school.reading import typed
 
+log = logging.getLogger("amicale.plugins")
 _ = translator("amicale")
 CHANGED = _("Somebody else changed these settings meanwhile. Look at them as they are now, then change them again.")
 
@@ -47,7 +50,7 @@ async def change(
 ) -> Plan:
     """Change some settings of a plugin; ``amicale`` is the school.
 
-    :param given: by key, as a program or as a form writes them.
+    :param given: by key, as a program or as a form writes them. An empty secret stays what it is.
     :param version: of what the person saw; None does not ask.
     :param reset: settings that go back to their default.
     :raises Refusal: naming each setting that is wrong; or they were changed meanwhile.
@@ -61,12 +64,34 @@ async def change(
         refuse_unknown([*given, *reset], shapes)
         defaults = loaded.plugin.settings().model_dump(mode="json")
         values = {key: typed(shapes[key], value) for key, value in given.items()}
+        values = {key: value for key, value in values.items() if not keeps(shapes[key], value)}
         values |= {key: defaults[key] for key in reset}
-        try:
-            loaded.plugin.settings(**{**old, **values})
-        except ValidationError as error:
-            raise refusal_of(error, titles_of(name, shapes)) from None
+        try_out(loaded, old, values)
+        return await set_or_refuse(actor, name, values)
+
+
+def keeps(shape: Shape, value: Any) -> bool:
+    """Whether nothing was typed into the field of a secret: it stays, and goes only by being reset."""
+    return shape.kind == "secret" and (value is None or value == "")
+
+
+def try_out(loaded: Loaded, old: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+    """Refuse values that do not fit, each at its field."""
+    settings, name = loaded.plugin.settings, loaded.name
+    try:
+        settings(**bound(name, settings, {**old, **sealed(name, settings, values, old)}))
+    except ValidationError as error:
+        raise refusal_of(error, titles_of(name, {shape.key: shape for shape in shapes_of(settings)})) from None
+
+
+async def set_or_refuse(actor: Actor, name: str, values: Mapping[str, Any]) -> Plan:
+    """Set them. A plugin that fails when it is told of it is refused in words, and the log has why."""
+    try:
         return await set_settings(actor, name, values)
+    except ConfigurationError as error:
+        log.error("%s", error, exc_info=error)
+        message = _("This was not done, and nothing has changed: %(reason)s", reason=str(error))
+        raise Refusal(message, code="CONFLICT", reason="CANNOT_RUN") from error
 
 
 async def current_or_refusal(name: str) -> tuple[Loaded, dict[str, Any]]:

@@ -12,12 +12,16 @@ from amicale.here import HERE
 from amicale.i18n import LOCALES, Text, translator
 from amicale.plugins.assembly import Assembly
 from amicale.plugins.discovery import Loaded
+from amicale.plugins.sealing import is_lost
 from amicale.plugins.shown import Option, Shape, in_words, said_in, shapes_of
 from amicale.portal.filters import countries
 from amicale.school.options import Country
 from amicale.school.setting import version_of
 
 _ = translator("amicale")
+
+
+LOST = _("It does not open here: it was sealed with another key. Write it anew.")
 
 
 @strawberry.type
@@ -57,8 +61,9 @@ class SettingsField:
     title: str
     hint: str
     kind: str = strawberry.field(
-        description="switch, number, decimal, money (in cents), text, long, email, color, date, choice, choices, "
-        "lines, choice_table, number_table, words_table or json."
+        description="switch, number, decimal, money (in cents), text, long, email, color, date, secret (its value is "
+        "whether one is set; nothing else is ever told), choice, choices, lines, choice_table, number_table, "
+        "words_table or json."
     )
     value: JSON | None
     text: str = strawberry.field(description="The value as one would type it.")
@@ -101,8 +106,13 @@ class Making:
     def field(self, shape: Shape, value: Any, default: Any) -> SettingsField:
         """One setting."""
         options = self._options(shape)
+        hint = self._said(shape.hint)
+        if shape.kind == "secret":
+            if is_lost(self._domain, shape.key, value):
+                hint = f"{hint} {LOST.to(self._locale)}".strip()
+            value, default = bool(value), False  # all that anybody is told of one
         return SettingsField(
-            key=shape.key, title=self._said(shape.title), hint=self._said(shape.hint), kind=shape.kind,
+            key=shape.key, title=self._said(shape.title), hint=hint, kind=shape.kind,
             value=value, text=as_typed(shape, value), default=default,
             default_text=self._in_words(shape, default, options), is_default=value == default,
             required=shape.needed, least=shape.least, most=shape.most, longest=shape.longest,
@@ -174,7 +184,7 @@ AS_TYPED: Mapping[str, Callable[[Any], str]] = {
 
 def as_typed(shape: Shape, value: Any) -> str:
     """A value as one would write it."""
-    if value is None or isinstance(value, Mapping):
+    if value is None or isinstance(value, Mapping) or shape.kind == "secret":
         return ""
     if shape.kind in AS_TYPED:
         return AS_TYPED[shape.kind](value)

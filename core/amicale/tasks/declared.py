@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from amicale.i18n import translator
-from amicale.plugins.manifest import NavigationItem, Page, Permission, Slot
+from amicale.plugins.manifest import MenuCount, NavigationItem, Page, Permission, Slot
 from amicale.rooms import Room
 from amicale.tasks.service import ACTS, MANAGE
 
@@ -19,7 +19,7 @@ ROOM = Room(
     navigation=(
         NavigationItem(
             _("Background work"), "/staff/jobs", icon="settings", order=77, access=MANAGE, area="staff",
-            group="oversight",
+            group="oversight", count=MenuCount("jobStatus { parked }", _("Failed: %(count)s")),
         ),
     ),
 )  # fmt: skip

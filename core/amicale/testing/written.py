@@ -18,8 +18,13 @@ from pathlib import Path
 
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
+from graphql import GraphQLError
 
+from amicale.errors import CompositionError
+from amicale.plugins.manifest import pages_folder
 from amicale.portal.assets import OWN
+from amicale.portal.fragments import FILE as FRAGMENTS
+from amicale.portal.fragments import shared_fragments
 
 JINJA = "jinja2.ext:babel_extract"
 METHODS = {".py": "python", ".html": JINJA, ".md": JINJA}
@@ -47,7 +52,21 @@ def faults_of(package: str) -> list[str]:
     folder = Path(str(resources.files(package)))
     said = [f"{where}: not in locale/fr.po: {text!r}" for text, where in untranslated(folder)]
     left = [f"locale/fr.po: nobody says {text!r}" for text in left_over(folder)]
-    return [*said, *left, *template_faults(folder)]
+    return [*said, *left, *template_faults(folder), *fragment_faults(package)]
+
+
+def fragment_faults(package: str) -> list[str]:
+    """What is wrong with the fragments that a package's pages share: one sentence, or none."""
+    pages = Path(str(resources.files(package))) / pages_folder(package)
+    try:
+        shared = shared_fragments({"amicale": "amicale", package: package})[package]
+        for path in sorted(pages.rglob("*.graphql")):
+            if path.name != FRAGMENTS:
+                shared.complete(path.relative_to(pages).as_posix().removesuffix(".graphql"), path.read_text("utf-8"))
+        shared.check_used()
+    except (CompositionError, GraphQLError) as error:
+        return [str(error)]
+    return []
 
 
 def template_faults(folder: Path) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from amicale import DB, Actor, Refusal, emit, log_act, spend, translator
+from amicale import DB, Actor, Refusal, emit, log_act, plain_text, spend, translator
 from amicale_clubs.events import ClubInvited, ClubJoined, ClubLeft, ClubRequested
 from amicale_clubs.mails import tell, tell_leaders
 from amicale_clubs.settings import ClubsSettings
@@ -23,7 +23,7 @@ from amicale_clubs.store import (
     require_person,
     standing,
 )
-from amicale_clubs.values import required_reason, text
+from amicale_clubs.values import required_reason
 
 _ = translator("clubs")
 DAY = 24 * 3600
@@ -59,7 +59,7 @@ async def join(actor: Actor, club_id: UUID, message: str = "") -> None:
         elif club["joining"] == "by_invitation":
             raise Refusal(_("One joins this club by invitation of its leaders."), code="FORBIDDEN", reason="INVITATION")
         else:
-            await put(club_id, member_id, state="asked", message=text("message", message, 2000, lines=True))
+            await put(club_id, member_id, state="asked", message=plain_text("message", message, 2000))
             await tell_leaders(club_id, member_id)
             await emit(ClubRequested(club_id=club_id, member_id=member_id, actor_id=member_id))
 

@@ -14,6 +14,7 @@ from amicale import (
     GraphQL,
     Mail,
     MemberMerge,
+    MenuCount,
     NavigationItem,
     Page,
     Participation,
@@ -29,6 +30,7 @@ from amicale import (
 from amicale_clubs.settings import ClubsSettings
 
 _ = translator("clubs")
+WAITING = "clubs(filter: {waiting: true}, first: 50) { edges { node { openRequests } } }"
 
 plugin = Plugin(
     name="clubs",
@@ -119,7 +121,8 @@ def register_retention() -> Sequence[Retention]:
 
 @hookimpl
 def register_navigation() -> Sequence[NavigationItem]:
-    return (NavigationItem(_("Clubs"), "/clubs", icon="users-group", order=20),)
+    waiting = MenuCount(WAITING, _("Requests waiting: %(count)s"))
+    return (NavigationItem(_("Clubs"), "/clubs", icon="users-group", order=20, count=waiting),)
 
 
 @hookimpl

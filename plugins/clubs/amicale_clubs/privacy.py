@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 from uuid import UUID
 
@@ -12,21 +11,20 @@ from amicale_clubs.store import lock_clubs_of
 _ = translator("clubs")
 
 
+MEMBERSHIPS = """
+    SELECT c.name AS club, m.role, m.state, m.message, m.reason, m.since FROM clubs.membership m
+    JOIN clubs.club c ON c.id = m.club WHERE m.member = $1 ORDER BY m.since, m.id
+"""
+ANNOUNCEMENTS = """
+    SELECT c.name AS club, a.title, a.body, a.posted_at FROM clubs.announcement a
+    JOIN clubs.club c ON c.id = a.club WHERE a.author = $1 ORDER BY a.posted_at, a.id
+"""
+
+
 async def export(member_id: UUID) -> dict[str, Any]:
     """All that clubs hold about a member, by table."""
-    memberships = await DB.fetch_value(
-        """SELECT coalesce(json_agg(row_to_json(m)), '[]') FROM (
-             SELECT c.name AS club, m.role, m.state, m.message, m.reason, m.since FROM clubs.membership m
-             JOIN clubs.club c ON c.id = m.club WHERE m.member = $1 ORDER BY m.since, m.id) m""",
-        member_id,
-    )
-    announcements = await DB.fetch_value(
-        """SELECT coalesce(json_agg(row_to_json(a)), '[]') FROM (
-             SELECT c.name AS club, a.title, a.body, a.posted_at FROM clubs.announcement a
-             JOIN clubs.club c ON c.id = a.club WHERE a.author = $1 ORDER BY a.posted_at, a.id) a""",
-        member_id,
-    )
-    return {"memberships": json.loads(memberships), "announcements": json.loads(announcements)}
+    tables = {"memberships": MEMBERSHIPS, "announcements": ANNOUNCEMENTS}
+    return {name: [dict(row) for row in await DB.fetch(sql, member_id)] for name, sql in tables.items()}
 
 
 async def erase(member_id: UUID) -> None:

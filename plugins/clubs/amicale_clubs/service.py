@@ -11,13 +11,13 @@ from uuid import UUID
 
 from asyncpg import UniqueViolationError
 
-from amicale import DB, Actor, Refusal, emit, log_act, read_picture, translator
+from amicale import DB, Actor, Refusal, emit, log_act, plain_text, read_picture, translator
 from amicale_clubs.events import ClubAnnounced, ClubJoined
 from amicale_clubs.mails import tell_club
 from amicale_clubs.settings import ClubsSettings
 from amicale_clubs.store import locked_club, put, require_leader, require_person
 from amicale_clubs.tables import Announcement, Club, Picture
-from amicale_clubs.values import checked, needed
+from amicale_clubs.values import checked
 
 _ = translator("clubs")
 
@@ -117,8 +117,8 @@ async def announce(actor: Actor, club_id: UUID, title: str, body: str) -> UUID:
         announcement = Announcement(
             club=club_id,
             author=actor.member_id,
-            title=needed("input.title", title, 200, missing=_("Give it a title.")),
-            body=needed("input.body", body, 20_000, missing=_("Write what you want to tell the club."), lines=True),
+            title=plain_text("input.title", title, 200, lines=False, missing=_("Give it a title.")),
+            body=plain_text("input.body", body, 20_000, missing=_("Write what you want to tell the club.")),
         )
         await announcement.save()
         await tell_club(club_id, announcement.id, actor.member_id)

@@ -55,3 +55,17 @@ class TestAnnouncements:
         await service.announce(clubs.as_(leader), club, "Sunday by the river", "At nine.")
         await browser.sign_in(anne)
         assert "Sunday by the river, on" in (await browser.get("/")).text
+
+
+class TestTheMenu:
+    async def test_tells_a_leader_how_many_wait_for_an_answer_and_nobody_else(
+        self, clubs: Any, browser: Browser
+    ) -> None:
+        leader, anne = await clubs.person("Lea"), await clubs.person("Anne")
+        club, other = await clubs.club("Running", leader=leader), await clubs.club("Chess")
+        for each in (club, other):
+            await clubs.put(each, anne, state="asked")
+        await browser.sign_in(leader)
+        assert "(Requests waiting: 1)" in (await browser.get("/directory")).text
+        await browser.sign_in(anne)
+        assert "(Requests waiting" not in (await browser.get("/directory")).text

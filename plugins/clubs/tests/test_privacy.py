@@ -29,7 +29,7 @@ class TestExport:
             "Running": ("asked", "member", "my message"), "Sailing": ("active", "leader", ""),
         }  # fmt: skip
         assert [row["body"] for row in found["announcements"]] == ["my words"]
-        assert "MARKER" not in json.dumps(found)
+        assert "MARKER" not in json.dumps(found, default=str)
 
     async def test_has_the_reason_one_was_removed_for(self, clubs):
         club = await clubs.club()

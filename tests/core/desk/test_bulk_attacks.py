@@ -22,6 +22,7 @@ IN_IT = "query($f: MemberFilter) { staffMembers(filter: $f) { totalCount } }"
 NEEDS = {
     "INVITE": "invitations.send",
     "EXPORT": "members.export",
+    "ASK_ADDRESS": "members.manage",
     "UNLIST": "members.manage",
     "MAKE_FRIEND": "members.manage",
 }

@@ -62,7 +62,7 @@ class TestAccepts:
     def test_accepts_nearly_all_valid_documents(self) -> None:
         found: Counter[tuple[bool, bool]] = Counter()
 
-        @WIDE
+        @settings(WIDE, derandomize=True)  # a share is told of the same documents each time, not of lucky ones
         @given(any_documents())
         def run(text: str) -> None:
             found[verdicts(text)] += 1
@@ -75,7 +75,7 @@ class TestAccepts:
     def test_accepts_nearly_all_valid_documents_of_the_portals_schema(self) -> None:
         found: Counter[bool] = Counter()
 
-        @settings(WIDE, max_examples=60)
+        @settings(WIDE, max_examples=60, derandomize=True)
         @given(generated(PORTAL))
         def run(text: str) -> None:
             found[accepted(text, PORTAL)] += 1

@@ -34,6 +34,22 @@ class TestFirstSteps:
         assert "Good to start with" not in page
         assert [step in page for step in STEPS] == [False] * 3
 
+    async def test_finding_ones_class_counts_whatever_link_led_there(self, school: School, browser: Browser) -> None:
+        anne = await school.person("Anne", class_year=2012)
+        await school.person("Zoé", class_year=1999)
+        await browser.sign_in(anne)
+        for elsewhere in ("/classes", "/classes/1999", "/directory"):
+            await browser.get(elsewhere)
+        assert "Find your class" in (await browser.get("/")).text
+        await browser.get("/classes/2012")
+        assert "Find your class" not in (await browser.get("/")).text
+
+    async def test_who_has_no_class_on_record_finds_any(self, school: School, browser: Browser) -> None:
+        await school.person("Zoé", class_year=1999)
+        await browser.sign_in(await school.person("Anne"))
+        await browser.get("/classes/1999")
+        assert "Find your class" not in (await browser.get("/")).text
+
     async def test_have_names_and_are_ones_own(self, school: School) -> None:
         anne, zoe = await school.person("Anne"), await school.person("Zoé")
         document = "mutation($name: String!) { takeStep(name: $name) { id } }"

@@ -168,8 +168,8 @@ class TestKill:
         await DB.execute("UPDATE amicale.invitation_wave SET per_hour = 10000")
         killed = 0
         while await DB.fetch_value("SELECT state FROM amicale.invitation_wave WHERE id = $1", wave) == "running":
-            # A tick of three, so that there are many moments to die in.
-            await DB.execute("UPDATE amicale.invitation_wave SET per_hour = 180")
+            # One at a time, so that there are many moments to die in, and twelve at most, so that none sends them all.
+            await DB.execute("UPDATE amicale.invitation_wave SET per_hour = 12")
             await DB.execute(
                 "UPDATE amicale.invitation SET posted_at = posted_at - interval '2 hours' WHERE posted_at IS NOT NULL"
             )
@@ -178,7 +178,7 @@ class TestKill:
             )
             assert process.stdout is not None
             await process.stdout.readline()
-            await asyncio.sleep(random.uniform(0.005, 0.06))
+            await asyncio.sleep(random.uniform(0.01, 0.1))
             if process.returncode is None:
                 os.kill(process.pid, signal.SIGKILL)
                 killed += 1

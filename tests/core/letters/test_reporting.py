@@ -9,6 +9,7 @@ import pytest
 
 from amicale.access.roles import ensure_administrator, grant
 from amicale.actor import SYSTEM
+from amicale.audit import log_act
 from amicale.database.engine import DB
 from amicale.errors import Refusal
 from amicale.letters import reporting, service
@@ -69,10 +70,31 @@ class TestReading:
         assert not [edge for edge in found["myHistory"]["edges"] if edge["node"]["act"].startswith("letters.")]
         document = '{ auditEntries(filter: { act: "letters" }) { edges { node { act actorName subjectName } } } }'
         log = (await school.data(people.as_(anne, "*"), document))["auditEntries"]["edges"]
+        assert log == []
+        log = (await school.data(people.as_(zoe, "*"), document))["auditEntries"]["edges"]
         assert [edge["node"] for edge in log] == [{"act": "letters.reported", "actorName": None, "subjectName": None}]
         for member in (anne, zoe):
             mentions = "SELECT count(*) FROM amicale.audit_entry WHERE act LIKE 'letters.%' AND $1 IN (actor, subject)"
             assert await DB.fetch_value(mentions, member) == 0
+
+    @pytest.mark.parametrize(("verdict", "told"), [(None, []), ("DISMISSED", []), ("WARNED", ["letters.warned"])])
+    async def test_the_writer_learns_of_no_report_but_one_that_is_upheld(
+        self, school: School, people: People, verdict: str | None, told: list[str]
+    ) -> None:
+        """Of few correspondents, one must have reported them. An office does not help."""
+        anne, _zoe, report = await reported(school, people)
+        staff = people.as_(await people.person("Sam"), PERMISSION)
+        await school.data(staff, READ, id=report)
+        await log_act(staff, "letters.read", anne)  # as it was noted in earlier versions
+        if verdict:
+            await school.data(staff, SETTLE, id=report, verdict=verdict, words="Mind your words.")
+        mine = "{ myHistory { edges { node { act } } } }"
+        found = await school.data(people.as_(anne), mine)
+        assert [edge["node"]["act"] for edge in found["myHistory"]["edges"] if "letters" in edge["node"]["act"]] == told
+        log = '{ auditEntries(filter: { act: "letters" }) { totalCount } }'
+        assert (await school.data(people.as_(anne, "*"), log))["auditEntries"]["totalCount"] == len(told)
+        other = people.as_(await people.person("Eve"), "audit.read")
+        assert (await school.data(other, log))["auditEntries"]["totalCount"] == 3 + bool(verdict)
 
     async def test_it_stays_when_the_letter_is_gone(self, school: School, people: People) -> None:
         _anne, _zoe, report = await reported(school, people)

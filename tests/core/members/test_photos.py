@@ -194,7 +194,7 @@ class TestAddress:
         address = await address_of(school, person, reader)
         answer = await browser.get(address or "")
         assert (answer.status_code, answer.headers["content-type"]) == (200, "image/webp")
-        assert answer.headers["cache-control"].startswith("private")
+        assert answer.headers["cache-control"] == "private, no-cache"
         assert opened(answer.content).size == (96, 96)
         large = await browser.get((address or "").replace("-96.", "-400."))
         assert opened(large.content).size == (400, 400)
@@ -251,6 +251,17 @@ class TestAddress:
         tag = (await browser.get(address)).headers["etag"]
         again = await browser._client.get(address, headers={"if-none-match": tag})
         assert (again.status_code, again.content) == (304, b"")
+
+    async def test_who_has_kept_a_copy_is_told_that_they_may_not_see_it_any_more(
+        self, school: School, browser: Browser
+    ) -> None:
+        person, reader = await with_photo(school), await school.person("Zoé", email="zoe@example.org")
+        await browser.sign_in(reader)
+        address = await address_of(school, person, reader) or ""
+        tag = (await browser.get(address)).headers["etag"]
+        await school.data(school.actor(person), "mutation { setMyVisibility(input: {photo: NOBODY}) { id } }")
+        again = await browser._client.get(address, headers={"if-none-match": tag})
+        assert (again.status_code, again.headers["cache-control"]) == (404, "no-store")
 
 
 class TestGoingWithTheMember:

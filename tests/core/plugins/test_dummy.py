@@ -19,6 +19,7 @@ from amicale.access.service import create_sign_in_link, redeem
 from amicale.actor import SYSTEM
 from amicale.app import create_app
 from amicale.database.engine import DB
+from amicale.errors import Refusal
 from amicale.events import MemberJoined
 from amicale.graphql.printing import print_schema
 from amicale.instance import Instance, InstanceSettings
@@ -26,11 +27,25 @@ from amicale.mail.outbox import post_to_many
 from amicale.plugins import hookspecs, toggle
 from amicale.plugins.everyone import tell_all_that_hold
 from amicale.plugins.manifest import Demo, MemberMerge
+from amicale.plugins.state import records
 from amicale.tasks.inline import work_off
 from amicale.tasks.outbox import count_jobs, emit, enqueue
 from amicale.testing.kit import School
 from amicale.testing.postbox import Postbox
-from amicale.testing.shelf import Shelf
+from amicale.testing.shelf import MadeUp, Shelf
+
+STARS = """
+from amicale import Extension, Plugin, hookimpl
+
+plugin = Plugin(name="stars", title="Stars", requires=("dummy",))
+
+
+@hookimpl
+def register_extensions():
+    from amicale_dummy.stamps import Stamp
+
+    return [Extension("dummy.stamps", Stamp("plus", "+"))]
+"""
 
 
 @pytest_asyncio.fixture
@@ -105,6 +120,22 @@ class TestHooks:
     async def test_it_is_told_of_being_enabled_and_disabled(self, school: School, anne: UUID) -> None:
         await school.disable("dummy")
         assert (await happened("enabled"), await happened("disabled")) == (["Hello"], ["Hello"])
+
+    async def test_it_is_told_of_its_new_settings_and_may_object(self, school: School, anne: UUID) -> None:
+        await toggle.set_settings(SYSTEM, "dummy", {"greeting": "Ahoy"})
+        with pytest.raises(Refusal, match=r"not changed: a greeting has no stars\."):
+            await toggle.set_settings(SYSTEM, "dummy", {"greeting": "***"})
+        assert await happened("set") == ["Ahoy"]
+        assert (await records())["dummy"].settings["greeting"] == "Ahoy"
+
+    async def test_what_it_and_others_add_to_its_list_is_there(self, school: School, anne: UUID, shelf: Shelf) -> None:
+        from importlib import import_module
+
+        shelf.put(MadeUp("stars", {"plugin.py": STARS}))
+        await school.enable("stars")
+        assert await import_module("amicale_dummy.stamps").stamped("note") == "note*+"
+        await school.disable("stars")
+        assert await import_module("amicale_dummy.stamps").stamped("note") == "note*"
 
     async def test_it_hears_events_once_they_are_kept(self, school: School, anne: UUID) -> None:
         async with DB.transaction():

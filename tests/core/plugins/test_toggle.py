@@ -11,7 +11,9 @@ import pytest
 from amicale.actor import ANONYMOUS, SYSTEM
 from amicale.database.engine import DB
 from amicale.errors import CompositionError, ConfigurationError, Refusal
+from amicale.plugins import state as recorded
 from amicale.plugins import toggle
+from amicale.plugins.assembly import assemble
 from amicale.plugins.migrating import migrate_what_works
 from amicale.plugins.state import Record, assemble_recorded, note_quarantine, records, save, statuses
 from amicale.testing.kit import School
@@ -39,6 +41,20 @@ def with_tables(body: str = "", more: dict[str, str] | None = None) -> MadeUp:
 
 
 class TestEnable:
+    async def test_what_was_tried_is_what_runs_afterwards(
+        self, school: School, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        await school.refresh()
+        made: list[str] = []
+        monkeypatch.setattr(toggle, "assemble", lambda plugins: (made.append("tried"), assemble(plugins))[1])
+        monkeypatch.setattr(recorded, "assemble_what_works", lambda plugins: made.append("made") or assemble(plugins))
+        shelf.put(simple("one"))
+        await school.enable("one")
+        await school.disable("one")
+        await school.enable("one")
+        assert made == ["tried", "tried"]
+        assert "one" in school.assembly.names
+
     async def test_twice_is_once(self, school: School, shelf: Shelf, state: Callable[[], Any]) -> None:
         shelf.put(with_tables())
         plan = await toggle.enable(SYSTEM, "tables")

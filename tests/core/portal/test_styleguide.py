@@ -15,7 +15,7 @@ MADE = [
     if file.name != "posted.html"
     for name in re.findall(r"{% macro ([a-z]\w*)\(", file.read_text("utf-8"))
 ]
-CALLED_BY_THE_LAYOUT = ("flash", "error_summary", "chart_scripts")
+CALLED_BY_THE_LAYOUT = ("flash", "error_summary", "chart_scripts", "menu_count")
 SHOWN = {name for example in examples() for name in re.findall(r"\bui\.(\w+)\(", example.source)}
 
 

@@ -10,6 +10,8 @@ from amicale import (
     Act,
     Demo,
     Event,
+    Extension,
+    ExtensionPoint,
     Figure,
     Finding,
     GraphQL,
@@ -124,6 +126,20 @@ def register_figures() -> Sequence[Figure | Participation]:
 
 
 @hookimpl
+def register_extension_points() -> Sequence[ExtensionPoint[Any]]:
+    from amicale_dummy.stamps import STAMPS
+
+    return (STAMPS,)
+
+
+@hookimpl
+def register_extensions() -> Sequence[Extension]:
+    from amicale_dummy.stamps import STAMPS, Stamp
+
+    return (Extension(STAMPS, Stamp("seen", "*")),)
+
+
+@hookimpl
 async def plugin_enabled(settings: DummySettings) -> None:
     from amicale_dummy.service import note_act
 
@@ -135,6 +151,15 @@ async def plugin_disabled(settings: DummySettings) -> None:
     from amicale_dummy.service import note_act
 
     await note_act("disabled", settings.greeting)
+
+
+@hookimpl
+async def settings_changed(settings: DummySettings) -> None:
+    from amicale_dummy.service import note_act
+
+    if "*" in settings.greeting:
+        raise ValueError("a greeting has no stars")
+    await note_act("set", settings.greeting)
 
 
 @hookimpl

@@ -10,6 +10,7 @@ from amicale.actor import Actor
 from amicale.graphql.compiler.slots import Getter, Slots
 from amicale.graphql.compiler.values import Value
 from amicale.graphql.sql import ALIASES, CASTS, Sql
+from amicale.localtime import zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ OF_ACTOR: Mapping[str, Getter] = {
     "me": lambda moment: moment.actor.member_id,
     "locale": lambda moment: moment.actor.locale,
     "classes": lambda moment: moment.actor.class_years,
+    "zone": lambda _moment: zone().key,
 }
-"""Places that are a value of the actor."""
+"""Places that are a value of the actor, or of the school."""
 NAMED: Mapping[str, Callable[[Frame, str], str]] = {"may": Frame._may, "on": Frame._objects, "rule": Frame._rule}
 """Places that name something."""

@@ -14,6 +14,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from amicale.members.importing.header_row import FoundHeader, find_header_row
 from amicale.members.importing.notices import ImportFileError
+from amicale.members.importing.old_sheets import refuse_vast_old_sheets
 from amicale.members.importing.records import MAX_ROWS, RawRow, tidy
 from amicale.members.importing.sheet_extent import refuse_vast_sheets
 
@@ -82,6 +83,7 @@ def _refuse_unfit(path: Path) -> None:
     if head.startswith(b"\xd0\xcf"):
         if _ENCRYPTED in path.read_bytes():
             raise ImportFileError("password_protected")
+        refuse_vast_old_sheets(path)
         return
     try:
         with zipfile.ZipFile(path) as archive:

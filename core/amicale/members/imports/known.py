@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from amicale.database.engine import DB
 from amicale.members.importing import EducationDraft, KnownPerson, PositionDraft
 
-MEMBERS = "SELECT * FROM amicale.member {} ORDER BY id"
+TEXTS = (
+    "title", "given_name", "family_name", "birth_name", "usual_name", "city", "country", "linkedin_url", "nationality",
+    "language", "external_id", "status",
+)  # fmt: skip
+STEP = 500
+"""Rows between two looks at what else there is to do: a few milliseconds."""
+OTHERS = ("birth_date", "deceased", "listed")
+MEMBERS = f"SELECT id, phones, {', '.join((*TEXTS, *OTHERS))} FROM amicale.member {{}} ORDER BY id"  # noqa: S608 -- our own
 EMAILS = "SELECT member, address FROM amicale.email {} ORDER BY member, is_primary DESC, created_at, id"
-EDUCATIONS = "SELECT * FROM amicale.education {} ORDER BY member, id"
-POSITIONS = "SELECT * FROM amicale.position {} ORDER BY member, is_current DESC, id"
+EDUCATIONS = (
+    "SELECT member, programme, entry_year, graduation_year, class_label FROM amicale.education {} ORDER BY member, id"
+)
+POSITIONS = "SELECT member, employer, title, sector FROM amicale.position {} ORDER BY member, is_current DESC, id"
 FINGERPRINTS = """
     SELECT member, r.fingerprint FROM (SELECT * FROM amicale.import_row {}) r JOIN amicale.import_run i ON i.id = r.run
     WHERE r.member IS NOT NULL AND r.fingerprint <> '' AND i.undone_at IS NULL ORDER BY r.id
@@ -35,16 +45,24 @@ async def known_people(wanted: Sequence[UUID] | None = None) -> list[KnownPerson
             positions=tuple(positions[row["id"]]),
             fingerprints=tuple(fingerprints[row["id"]]),
         )
-        for row in await rows_of(MEMBERS, "id", wanted)
+        async for row in gently(await rows_of(MEMBERS, "id", wanted))
     ]
 
 
 async def grouped(statement: str, wanted: Sequence[UUID] | None, value: Any) -> Mapping[Any, list[Any]]:
     """Rows by member."""
     found: dict[Any, list[Any]] = defaultdict(list)
-    for row in await rows_of(statement, "member", wanted):
+    async for row in gently(await rows_of(statement, "member", wanted)):
         found[row["member"]].append(value(row))
     return found
+
+
+async def gently(rows: Sequence[Any]) -> AsyncIterator[Any]:
+    """Rows, with room for others now and then: the process that does this may be a server, too."""
+    for number, row in enumerate(rows, 1):
+        yield row
+        if number % STEP == 0:
+            await asyncio.sleep(0)
 
 
 async def rows_of(statement: str, key: str, wanted: Sequence[UUID] | None) -> Sequence[Any]:
@@ -54,16 +72,10 @@ async def rows_of(statement: str, key: str, wanted: Sequence[UUID] | None) -> Se
     return await DB.fetch(statement.format(f"WHERE {key} = ANY($1::uuid[])"), list(wanted))
 
 
-TEXTS = (
-    "title", "given_name", "family_name", "birth_name", "usual_name", "city", "country", "linkedin_url", "nationality",
-    "language", "external_id", "status",
-)  # fmt: skip
-
-
 def facts_of(row: Mapping[str, Any]) -> dict[str, Any]:
     """A member's own columns; what is empty is not known."""
     texts = {name: row[name] or None for name in TEXTS}
-    others = {name: row[name] for name in ("birth_date", "deceased", "listed")}
+    others = {name: row[name] for name in OTHERS}
     return {**texts, **others, "phones": tuple(row["phones"])}
 
 

@@ -7,7 +7,7 @@ import json
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from amicale.audit import log_act
 from amicale.database.engine import DB
 from amicale.database.identifiers import uuid7
 from amicale.events import MembersImported
+from amicale.localtime import today
 from amicale.members.importing import (
     HeaderReport,
     ImportOptions,
@@ -124,9 +125,7 @@ def read_and_plan(request: ImportRequest, people: list[KnownPerson], erased: Ski
     """The part that needs no database."""
     table = open_table(request.path)
     report = map_headers(table.headers, sample_of(table), request.told)
-    options = ImportOptions(
-        datetime.now(UTC).date(), default_country=request.country, class_year_is_entry=request.class_year_is_entry
-    )
+    options = ImportOptions(today(), default_country=request.country, class_year_is_entry=request.class_year_is_entry)
     rows = tuple(map(erased.checked, clean_rows(table, make_cleaner(table, report, options), progress)))
     return Import(table.headers, report, rows, build_plan(rows, people, progress=progress))
 

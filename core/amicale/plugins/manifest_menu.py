@@ -1,0 +1,42 @@
+"""Entries of the menus, as rooms and plugins declare them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from amicale.i18n import Text
+
+Access = Literal["public", "member"] | str
+"""Who may come: everyone, people signed in, or the name of a permission."""
+
+
+@dataclass(frozen=True, slots=True)
+class MenuCount:
+    """A number beside an entry of the menu: how much waits there for the person who looks. None is not shown.
+
+    :param asks: a field of ``Query``, asked in the name of that person, at every page: ``"unreadLetters"``, or
+        ``"claims(filter: {open: true}, first: 1) { totalCount }"``. The numbers in its answer are added up.
+    :param words: what the number counts, for those who hear it: ``_("Unread: %(count)s")``.
+    """
+
+    asks: str
+    words: Text
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationItem:
+    """An entry of the menu, shown to those who may open it."""
+
+    title: Text
+    path: str
+    icon: str = "circle"
+    order: int = 100
+    access: Access = "member"
+    area: Literal["main", "staff", "account"] = "main"
+    """``staff`` is the back office, ``account`` what concerns one's own sign-in, addresses and privacy."""
+    group: Literal["", "people", "activities", "oversight", "school"] = ""
+    """Where in the back office's menu: with people, with what the association does (where plugins are unless they say
+    otherwise), with what is watched over (mails, log), with the school's settings."""
+    count: MenuCount | None = None
+    """How much waits there."""
