@@ -110,16 +110,23 @@ class TestRegister:
         actor = school.actor(await school.person())
         stale = school.actor(actor.member_id).__class__(actor.member_id, kind="session")
         await refused("CONFIRM_FIRST", passkeys.begin_registration(stale, HERE_BROWSER))
+        assert await DB.fetch_value("SELECT count(*) FROM amicale.passkey_challenge") == 0
 
     @pytest.mark.parametrize("answer", [{}, {"response": {}}, {"response": {"clientDataJSON": "!"}}, {"rawId": 7}])
     async def test_survives_nonsense(self, school: School, answer: dict[str, Any]) -> None:
         actor = await session_actor(await school.person())
         await refused("PASSKEY_REFUSED", passkeys.register(actor, HERE_BROWSER, answer, ""))
+        assert await DB.fetch_value("SELECT count(*) FROM amicale.passkey") == 0
 
     async def test_a_name_is_one_short_line(self, school: School) -> None:
         assert passkeys.passkey_name(" My\n\x00 phone ") == "My phone"
         assert passkeys.passkey_name("") == "Passkey"
         assert len(passkeys.passkey_name("x" * 999)) == passkeys.NAME_LENGTH
+
+
+async def entered() -> int:
+    """How many sessions a passkey has opened."""
+    return int(await DB.fetch_value("SELECT count(*) FROM amicale.session WHERE method = 'passkey'"))
 
 
 class TestSignIn:
@@ -156,17 +163,20 @@ class TestSignIn:
         _member, authenticator = await registered(school)
         answer = authenticator.get(await passkeys.begin_answer("sign_in", HERE_BROWSER), **lie)
         await refused("PASSKEY_REFUSED", signed_in(answer))
+        assert await entered() == 0
 
     async def test_refuses_another_key_under_a_known_name(self, school: School) -> None:
         _member, authenticator = await registered(school)
         forged = Authenticator(authenticator.credential_id, count=7, handle=authenticator.handle)
         await refused("PASSKEY_REFUSED", signed_in(forged.get(await passkeys.begin_answer("sign_in", HERE_BROWSER))))
+        assert await entered() == 0
 
     async def test_takes_each_answer_once(self, school: School) -> None:
         _member, authenticator = await registered(school, counts=False)
         answer = authenticator.get(await passkeys.begin_answer("sign_in", HERE_BROWSER))
         await signed_in(answer)
         await refused("PASSKEY_REFUSED", signed_in(answer))
+        assert await entered() == 1
 
     async def test_uses_a_challenge_up_also_when_the_answer_is_refused(self, school: School) -> None:
         _member, authenticator = await registered(school)

@@ -117,13 +117,11 @@ def assemble(plugins: Iterable[Loaded]) -> Assembly:
     :raises CompositionError: naming the plugins that clash, or the one that fails.
     """
     ordered = sorted(in_order(plugins), key=lambda loaded: loaded.name != CORE)
-    packages = {loaded.name: loaded.package for loaded in ordered}
-    unique("package", [(name, (package,)) for name, package in packages.items()], str)
-    hooks = Hooks(ordered)
+    packages, hooks = own_packages(ordered), Hooks(ordered)
     mails = own_mails(hooks, packages)
     parts = sort_out(all_of(hooks, "register_pages"), packages)
-    figures = all_of(hooks, "register_figures")
-    routes, menu = all_of(hooks, "register_routes"), all_of(hooks, "register_navigation")
+    figures, routes, menu = (all_of(hooks, f"register_{what}") for what in ("figures", "routes", "navigation"))
+    points, extensions = all_of(hooks, "register_extension_points"), all_of(hooks, "register_extensions")
     added = schema_parts(hooks)
     schema = build_schema(added, packages, rules_of(visibility_policies(ordered)))
     made = Assembly(
@@ -144,17 +142,22 @@ def assemble(plugins: Iterable[Loaded]) -> Assembly:
         acts=unique("act", all_of(hooks, "register_acts"), lambda it: it.name, prefixed=True),
         figures=figures_of(figures),
         participation=participation_of(figures),
-        extensions=extensions_of_all(
-            all_of(hooks, "register_extension_points"), all_of(hooks, "register_extensions"), ordered
-        ),
+        extensions=extensions_of_all(points, extensions, ordered),
         commands=command_groups(hooks),
     )
-    things = guarded_things(parts[Page], parts[Slot], routes, menu, guarded_figures(figures))
-    check_access([*things, *guarded_fields(schema, packages)], made.permissions)
+    guarded = guarded_things(parts[Page], parts[Slot], routes, menu, guarded_figures(figures))
+    check_access([*guarded, *guarded_fields(schema, packages)], made.permissions)
     check_counts(menu, schema, parts_of(added))
     check_mails(mails, made.purposes)
     check_figures(figures)
     return made
+
+
+def own_packages(plugins: Iterable[Loaded]) -> dict[str, str]:
+    """Each plugin's package, which is no other's: its files are found by it."""
+    packages = {loaded.name: loaded.package for loaded in plugins}
+    unique("package", [(name, (package,)) for name, package in packages.items()], str)
+    return packages
 
 
 def assemble_what_works(plugins: Iterable[Loaded]) -> Assembly:
