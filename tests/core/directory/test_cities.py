@@ -72,6 +72,14 @@ class TestKeys:
         assert await key("", "12") == "12"
         assert await key("FR", " - ") == ""
 
+    async def test_what_writers_shorten_is_one_also_where_nobody_knows_the_place(self, school: School) -> None:
+        assert await key("FR", "St-Perdu s/ Ânes") == await key("FR", "Saint-Perdu-sur-Ânes") == "saint perdu sur anes"
+        assert await key("FR", "Ste-Perdue ss Bois") == "sainte perdue sous bois"
+
+    async def test_a_name_of_several_cities_without_a_country_is_none_of_them(self, school: School) -> None:
+        assert await key("ES", "Valensia") == await key("ES", "Valencia")
+        assert await key("", "Valensia") == "valensia"
+
     @pytest.mark.parametrize("change", ["city = 'Genf'", "country = 'CH', city = 'Geneva'", "city_key = 'stale'"])
     async def test_follows_whoever_writes(self, school: School, change: str) -> None:
         anne = await school.person("Anne", city="Genève", country="CH")
