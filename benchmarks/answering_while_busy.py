@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import statistics
 import sys
@@ -23,7 +22,7 @@ from amicale.here import HERE
 from amicale.plugins.state import assemble_recorded
 
 sys.path.insert(0, str(Path(__file__).parent / "graphql"))
-from school import school
+from school import measure_here
 
 PAGE = "{ members(first: 24) { totalCount edges { node { id displayName headline classYear city } } } }"
 PERMISSIONS = frozenset({"members.read", "members.manage", "figures.read", "statistics.read"})
@@ -58,19 +57,5 @@ async def compare() -> None:
     KEPT.forget()
 
 
-async def main(address: str) -> None:
-    """Measure at a database."""
-    await DB.open(address)
-    try:
-        await DB.execute("VACUUM ANALYZE")
-        await compare()
-    finally:
-        await DB.close()
-
-
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--members", type=int, default=18_500)
-    with school(parser.parse_args().members) as made:
-        HERE.begin(made.instance.settings)
-        asyncio.run(main(made.address))
+    measure_here(__doc__, compare)

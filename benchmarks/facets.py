@@ -6,8 +6,6 @@ it is as the page of people itself (``members``, 24 of them and their number), w
 
 from __future__ import annotations
 
-import argparse
-import asyncio
 import statistics
 import sys
 import time
@@ -23,7 +21,7 @@ from amicale.here import HERE
 from amicale.plugins.state import assemble_recorded
 
 sys.path.insert(0, str(Path(__file__).parent / "graphql"))
-from school import school
+from school import measure_here
 
 ROUNDS = 30
 GIVEN = "search: $search, understand: true, filter: $filter"
@@ -67,19 +65,5 @@ async def compare() -> None:
         print(f"{title:16}{page:7.1f} ms{facets:7.1f} ms ×{facets / page:<5.1f}{places:7.1f} ms ×{places / page:<5.1f}")
 
 
-async def main(address: str) -> None:
-    """Measure at a database."""
-    await DB.open(address)
-    try:
-        await DB.execute("VACUUM ANALYZE")
-        await compare()
-    finally:
-        await DB.close()
-
-
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--members", type=int, default=18_500)
-    with school(parser.parse_args().members) as made:
-        HERE.begin(made.instance.settings)
-        asyncio.run(main(made.address))
+    measure_here(__doc__, compare)

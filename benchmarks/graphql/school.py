@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ from amicale.demo.known import MEMBER
 from amicale.demo.people import Cast, demo_id
 from amicale.founding import Founding, found
 from amicale.graphql.sql import uuid_of
+from amicale.here import HERE as DEPLOYMENT
 from amicale.instance import FILE, Instance
 from amicale.plugins.toggle import enable, migrate_all
 from amicale.testing.server import fingerprint, migrations_with
@@ -102,3 +104,22 @@ async def fill(size: int) -> None:
         "VACUUM FULL"
     )  # nothing is left of an attempt that was broken off: half-empty pages make other plans
     await DB.execute("VACUUM ANALYZE")
+
+
+def measure_here(about: str | None, compare: Callable[[], Awaitable[None]]) -> None:
+    """Measure in this process, at the database of a school of as many people as the command says (``--members``)."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--members", type=int, default=18_500)
+    with school(parser.parse_args().members) as made:
+        DEPLOYMENT.begin(made.instance.settings)
+        asyncio.run(at_database(made.address, compare))
+
+
+async def at_database(address: str, compare: Callable[[], Awaitable[None]]) -> None:
+    """With the database open, and its statistics fresh."""
+    await DB.open(address)
+    try:
+        await DB.execute("VACUUM ANALYZE")
+        await compare()
+    finally:
+        await DB.close()
