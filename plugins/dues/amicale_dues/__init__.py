@@ -1,0 +1,1 @@
+"""Dues: plans, standing, and money that always adds up."""

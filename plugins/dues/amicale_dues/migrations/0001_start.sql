@@ -1,0 +1,198 @@
+CREATE SCHEMA dues;
+
+-- The book of plans. The school's own come from its settings, which are its by-laws; a club's are made by its leaders.
+-- A plan is never deleted: what was paid for it refers to it.
+CREATE TABLE dues.plan (
+    id uuid PRIMARY KEY,
+    owner text NOT NULL DEFAULT '',
+    code text NOT NULL CHECK (code ~ '^[a-z0-9][a-z0-9_-]{0,39}$'),
+    kind text NOT NULL CHECK (kind IN ('lifetime', 'period', 'free', 'honorary')),
+    terms jsonb NOT NULL,
+    grace_days int NOT NULL DEFAULT 0 CHECK (grace_days >= 0),
+    grace_until text NOT NULL DEFAULT '',
+    offered boolean NOT NULL DEFAULT true,
+    position int NOT NULL DEFAULT 0,
+    created_at timestamptz NOT NULL DEFAULT now(),
+    UNIQUE (owner, code)
+);
+
+-- Who owes nothing, by right: conditions as the settings give them (terms.py, Exemption). NULL asks nothing.
+CREATE TABLE dues.exemption (
+    id uuid PRIMARY KEY,
+    code text NOT NULL UNIQUE,
+    title jsonb NOT NULL,
+    position int NOT NULL DEFAULT 0,
+    least_years int,
+    most_years int,
+    least_age int,
+    most_age int,
+    student boolean,
+    graduated boolean,
+    study_year int,
+    until date
+);
+
+-- That somebody joined a plan: when, by which act, with which proof. What time they are covered for is in cover.
+CREATE TABLE dues.membership (
+    id uuid PRIMARY KEY,
+    member uuid REFERENCES amicale.member ON DELETE SET NULL,
+    plan uuid NOT NULL REFERENCES dues.plan,
+    source text NOT NULL CHECK (source IN ('joined', 'enrolled', 'imported', 'granted')),
+    state text NOT NULL DEFAULT 'active' CHECK (state IN ('asked', 'active', 'ended')),
+    act text NOT NULL DEFAULT '' CHECK (act IN ('', 'acceptance', 'school_mandate', 'by_laws')),
+    wording jsonb,
+    proof text NOT NULL DEFAULT '',
+    since date NOT NULL,
+    recorded_at timestamptz NOT NULL DEFAULT now(),
+    recorded_by uuid REFERENCES amicale.member ON DELETE SET NULL,
+    opt_out_until date,
+    ended_on date,
+    end_reason text NOT NULL DEFAULT ''
+        CHECK (end_reason IN ('', 'resigned', 'opted_out', 'excluded', 'replaced', 'refused', 'deceased', 'erased', 'corrected')),
+    CHECK ((state = 'ended') = (ended_on IS NOT NULL)),
+    CHECK ((state = 'ended') = (end_reason <> ''))
+);
+CREATE UNIQUE INDEX membership_once ON dues.membership (member, plan) WHERE state <> 'ended';
+CREATE INDEX membership_by_member ON dues.membership (member);
+CREATE INDEX membership_by_plan ON dues.membership (plan, state);
+CREATE INDEX membership_by_recorder ON dues.membership (recorded_by);
+
+-- What somebody is called on to pay, for what time. Its terms are those of the day; the plan may change afterwards.
+CREATE TABLE dues.charge (
+    id uuid PRIMARY KEY,
+    reference text NOT NULL UNIQUE,
+    membership uuid NOT NULL REFERENCES dues.membership,
+    member uuid REFERENCES amicale.member ON DELETE SET NULL,
+    plan uuid NOT NULL REFERENCES dues.plan,
+    tariff jsonb,
+    amount bigint NOT NULL CHECK (amount >= 0),
+    currency text NOT NULL CHECK (currency ~ '^[A-Z]{3}$'),
+    covers_from date NOT NULL,
+    covers_until date CHECK (covers_until >= covers_from),
+    basis text NOT NULL CHECK (basis IN ('receipt', 'call')),
+    income text NOT NULL CHECK (income IN ('7561', '7562')),
+    payer text NOT NULL DEFAULT 'member' CHECK (payer IN ('member', 'school', 'employer')),
+    payer_name text NOT NULL DEFAULT '',
+    called_on date NOT NULL,
+    due_on date NOT NULL,
+    open_amount bigint NOT NULL DEFAULT 0,
+    closed text NOT NULL DEFAULT '' CHECK (closed IN ('', 'cancelled', 'written_off')),
+    created_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX charge_by_member ON dues.charge (member);
+CREATE INDEX charge_by_membership ON dues.charge (membership);
+CREATE INDEX charge_open ON dues.charge (due_on) WHERE open_amount > 0 AND closed = '';
+
+CREATE TABLE dues.instalment (
+    id uuid PRIMARY KEY,
+    charge uuid NOT NULL REFERENCES dues.charge,
+    position int NOT NULL,
+    due_on date NOT NULL,
+    amount bigint NOT NULL CHECK (amount > 0),
+    UNIQUE (charge, position)
+);
+
+-- Time that somebody is covered for. By a charge it holds while that is paid; granted or imported, until it is void.
+CREATE TABLE dues.cover (
+    id uuid PRIMARY KEY,
+    membership uuid NOT NULL REFERENCES dues.membership,
+    member uuid REFERENCES amicale.member ON DELETE SET NULL,
+    plan uuid NOT NULL REFERENCES dues.plan,
+    charge uuid UNIQUE REFERENCES dues.charge,
+    starts_on date NOT NULL,
+    ends_on date CHECK (ends_on >= starts_on),
+    known boolean NOT NULL DEFAULT true,
+    void_since date
+);
+CREATE INDEX cover_by_member ON dues.cover (member) WHERE void_since IS NULL;
+CREATE INDEX cover_by_membership ON dues.cover (membership);
+
+-- Money that came, or was promised, in one way or another: the provider's own reference makes it the same one again.
+CREATE TABLE dues.payment (
+    id uuid PRIMARY KEY,
+    way text NOT NULL,
+    reference text NOT NULL,
+    state text NOT NULL DEFAULT 'received' CHECK (state IN ('promised', 'received', 'refused')),
+    amount bigint NOT NULL CHECK (amount > 0),
+    currency text NOT NULL CHECK (currency ~ '^[A-Z]{3}$'),
+    received_on date NOT NULL,
+    member uuid REFERENCES amicale.member ON DELETE SET NULL,
+    payer_name text NOT NULL DEFAULT '',
+    details jsonb NOT NULL DEFAULT '{}',
+    recorded_by uuid REFERENCES amicale.member ON DELETE SET NULL,
+    created_at timestamptz NOT NULL DEFAULT now(),
+    UNIQUE (way, reference)
+);
+CREATE INDEX payment_by_member ON dues.payment (member);
+CREATE INDEX payment_by_day ON dues.payment (received_on);
+CREATE INDEX payment_by_recorder ON dues.payment (recorded_by);
+
+-- The ledger: bookings of entries, debit above and credit below zero. Nothing is ever changed or taken away in it; what
+-- was wrong is booked again the other way round.
+CREATE TABLE dues.booking (
+    id uuid PRIMARY KEY,
+    year int NOT NULL,
+    number int NOT NULL,
+    booked_on date NOT NULL,
+    at timestamptz NOT NULL DEFAULT now(),
+    kind text NOT NULL,
+    memo text NOT NULL DEFAULT '',
+    key text NOT NULL UNIQUE,
+    reverses uuid UNIQUE REFERENCES dues.booking,
+    UNIQUE (year, number)
+);
+
+CREATE TABLE dues.entry (
+    id uuid PRIMARY KEY,
+    booking uuid NOT NULL REFERENCES dues.booking,
+    account text NOT NULL,
+    amount bigint NOT NULL CHECK (amount <> 0),
+    currency text NOT NULL,
+    charge uuid REFERENCES dues.charge,
+    payment uuid REFERENCES dues.payment
+);
+CREATE INDEX entry_by_booking ON dues.entry (booking);
+CREATE INDEX entry_by_charge ON dues.entry (charge);
+CREATE INDEX entry_by_payment ON dues.entry (payment);
+CREATE INDEX entry_by_account ON dues.entry (account);
+
+-- Numbers without gaps: a number is taken in the transaction of what it numbers, so it goes where that goes.
+CREATE TABLE dues.counter (
+    name text NOT NULL,
+    year int NOT NULL,
+    last int NOT NULL CHECK (last > 0),
+    PRIMARY KEY (name, year)
+);
+
+CREATE FUNCTION dues.next_number(counted text, of_year int) RETURNS int LANGUAGE sql AS $$
+    INSERT INTO dues.counter AS c (name, year, last) VALUES (counted, of_year, 1)
+    ON CONFLICT (name, year) DO UPDATE SET last = c.last + 1 RETURNING last
+$$;
+
+CREATE FUNCTION dues.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'the ledger is only ever added to: book the other way round' USING ERRCODE = 'DU001';
+END $$;
+CREATE TRIGGER booking_stays BEFORE UPDATE OR DELETE ON dues.booking FOR EACH ROW EXECUTE FUNCTION dues.refuse_change();
+CREATE TRIGGER entry_stays BEFORE UPDATE OR DELETE ON dues.entry FOR EACH ROW EXECUTE FUNCTION dues.refuse_change();
+
+CREATE FUNCTION dues.check_balance() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM dues.entry WHERE booking = NEW.booking GROUP BY currency HAVING sum(amount) <> 0) THEN
+        RAISE EXCEPTION 'booking % does not balance', NEW.booking USING ERRCODE = 'DU002';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER entry_balances AFTER INSERT ON dues.entry DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW EXECUTE FUNCTION dues.check_balance();
+
+-- What is open of a charge is the sum of its entries on the receivable; no other hand writes it.
+CREATE FUNCTION dues.follow_entry() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.account = 'receivable' THEN
+        UPDATE dues.charge SET open_amount = open_amount + NEW.amount WHERE id = NEW.charge;
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER entry_follows AFTER INSERT ON dues.entry FOR EACH ROW EXECUTE FUNCTION dues.follow_entry();
+ALTER TABLE dues.entry ADD CHECK (account <> 'receivable' OR charge IS NOT NULL);
