@@ -143,6 +143,76 @@ class Entry(Table, schema="dues", tablename="entry"):
     payment = ForeignKey(Payment, on_delete=OnDelete.no_action)
 
 
+class Attempt(Table, schema="dues", tablename="attempt"):
+    """A try to pay online."""
+
+    way = Text()
+    charge = ForeignKey(Charge, on_delete=OnDelete.no_action, null=False)
+    member = ForeignKey(MemberTable, on_delete=OnDelete.set_null)
+    amount = BigInt()
+    currency = Text()
+    state = Text(default="new", help_text="new, open, paid, failed or expired.")
+    reference = Text(help_text="The provider's.")
+    url = Text()
+    error = Text()
+    created_at = Timestamptz()
+    expires_at = Timestamptz(null=True, default=None)
+
+
+class Notice(Table, schema="dues", tablename="notice"):
+    """What a provider told us, as it came."""
+
+    way = Text()
+    event = Text(help_text="The provider's number of it.")
+    body = JSONB()
+    state = Text(default="new", help_text="new, done or set_aside.")
+    said = Text(help_text="What became of it, or went wrong.")
+    received_at = Timestamptz()
+    done_at = Timestamptz(null=True, default=None)
+
+
+class Question(Table, schema="dues", tablename="question"):
+    """What somebody has to look at."""
+
+    kind = Text()
+    way = Text()
+    reference = Text()
+    payment = ForeignKey(Payment, on_delete=OnDelete.no_action)
+    charge = ForeignKey(Charge, on_delete=OnDelete.no_action)
+    amount = BigInt(default=0)
+    said = Text()
+    asked_at = Timestamptz()
+    settled_at = Timestamptz(null=True, default=None)
+    settled_by = ForeignKey(MemberTable, on_delete=OnDelete.set_null)
+    answer = Text()
+
+
+class Receipt(Table, schema="dues", tablename="receipt"):
+    """A numbered receipt: what it said on its day."""
+
+    kind = Text(default="receipt", help_text="receipt or tax.")
+    year = Integer()
+    number = Integer()
+    payment = ForeignKey(Payment, on_delete=OnDelete.no_action, null=False)
+    member = ForeignKey(MemberTable, on_delete=OnDelete.set_null)
+    content = JSONB()
+    template = Integer()
+    issued_at = Timestamptz()
+
+
+class Early(Table, schema="dues", tablename="early"):
+    """Money that went back before we heard that it came."""
+
+    way = Text()
+    reference = Text()
+    key = Text()
+    kind = Text()
+    amount = BigInt()
+    currency = Text()
+    moved_on = Date()
+    heard_at = Timestamptz()
+
+
 TABLES: list[type[Table]] = [
-    Plan, Exemption, Membership, Charge, Instalment, Cover, Payment, Booking, Entry,
+    Plan, Exemption, Membership, Charge, Instalment, Cover, Payment, Booking, Entry, Attempt, Notice, Question, Receipt, Early,
 ]  # fmt: skip

@@ -196,3 +196,89 @@ BEGIN
 END $$;
 CREATE TRIGGER entry_follows AFTER INSERT ON dues.entry FOR EACH ROW EXECUTE FUNCTION dues.follow_entry();
 ALTER TABLE dues.entry ADD CHECK (account <> 'receivable' OR charge IS NOT NULL);
+
+-- A try to pay online. Its key goes with every call to the provider, and is here before the first one.
+CREATE TABLE dues.attempt (
+    id uuid PRIMARY KEY,
+    way text NOT NULL,
+    charge uuid NOT NULL REFERENCES dues.charge,
+    member uuid REFERENCES amicale.member ON DELETE SET NULL,
+    amount bigint NOT NULL CHECK (amount > 0),
+    currency text NOT NULL,
+    state text NOT NULL DEFAULT 'new' CHECK (state IN ('new', 'open', 'paid', 'failed', 'expired')),
+    reference text NOT NULL DEFAULT '',
+    url text NOT NULL DEFAULT '',
+    error text NOT NULL DEFAULT '',
+    created_at timestamptz NOT NULL DEFAULT now(),
+    expires_at timestamptz
+);
+CREATE UNIQUE INDEX attempt_by_reference ON dues.attempt (way, reference) WHERE reference <> '';
+CREATE INDEX attempt_by_charge ON dues.attempt (charge, state);
+CREATE INDEX attempt_by_member ON dues.attempt (member);
+CREATE INDEX attempt_open ON dues.attempt (created_at) WHERE state IN ('new', 'open');
+
+-- What a provider told us, as it came: kept before anything is done about it, so that a crash loses nothing.
+CREATE TABLE dues.notice (
+    id uuid PRIMARY KEY,
+    way text NOT NULL,
+    event text NOT NULL,
+    body jsonb NOT NULL,
+    state text NOT NULL DEFAULT 'new' CHECK (state IN ('new', 'done', 'set_aside')),
+    said text NOT NULL DEFAULT '',
+    received_at timestamptz NOT NULL DEFAULT now(),
+    done_at timestamptz,
+    UNIQUE (way, event)
+);
+CREATE INDEX notice_waiting ON dues.notice (received_at) WHERE state = 'new';
+
+-- What somebody has to look at: money that is nobody's yet, paid twice, claimed back ...
+CREATE TABLE dues.question (
+    id uuid PRIMARY KEY,
+    kind text NOT NULL CHECK (kind IN
+        ('unmatched', 'overpaid', 'closed', 'amount_differs', 'currency', 'charge_back', 'refused', 'missing', 'unknown_refund')),
+    way text NOT NULL DEFAULT '',
+    reference text NOT NULL DEFAULT '',
+    payment uuid REFERENCES dues.payment,
+    charge uuid REFERENCES dues.charge,
+    amount bigint NOT NULL DEFAULT 0,
+    said text NOT NULL DEFAULT '',
+    asked_at timestamptz NOT NULL DEFAULT now(),
+    settled_at timestamptz,
+    settled_by uuid REFERENCES amicale.member ON DELETE SET NULL,
+    answer text NOT NULL DEFAULT ''
+);
+CREATE UNIQUE INDEX question_once ON dues.question (kind, way, reference) WHERE settled_at IS NULL;
+CREATE INDEX question_by_payment ON dues.question (payment);
+CREATE INDEX question_by_charge ON dues.question (charge);
+CREATE INDEX question_by_settler ON dues.question (settled_by);
+
+-- Receipts: what was said on the day, never changed. A year's numbers have no gaps.
+CREATE TABLE dues.receipt (
+    id uuid PRIMARY KEY,
+    kind text NOT NULL DEFAULT 'receipt' CHECK (kind IN ('receipt', 'tax')),
+    year int NOT NULL,
+    number int NOT NULL,
+    payment uuid NOT NULL REFERENCES dues.payment,
+    member uuid REFERENCES amicale.member ON DELETE SET NULL,
+    content jsonb NOT NULL,
+    template int NOT NULL,
+    issued_at timestamptz NOT NULL DEFAULT now(),
+    UNIQUE (kind, year, number),
+    UNIQUE (kind, payment)
+);
+CREATE INDEX receipt_by_member ON dues.receipt (member);
+CREATE INDEX receipt_by_payment ON dues.receipt (payment);
+
+-- Money that went back before we heard that it came: it waits for that.
+CREATE TABLE dues.early (
+    id uuid PRIMARY KEY,
+    way text NOT NULL,
+    reference text NOT NULL,
+    key text NOT NULL,
+    kind text NOT NULL,
+    amount bigint NOT NULL CHECK (amount > 0),
+    currency text NOT NULL,
+    moved_on date NOT NULL,
+    heard_at timestamptz NOT NULL DEFAULT now(),
+    UNIQUE (way, reference, key)
+);
