@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from amicale import DB, new_id
@@ -69,7 +69,7 @@ async def gone_back(way: Way, moved: Movement) -> None:
 
 async def send_back(way: Way, payment: UUID, moved: Movement) -> None:
     """Book that money of a payment went back; what a bank took back by itself, somebody looks at."""
-    kind = "charge_back" if moved.kind == "charge_back" else "refund"
+    kind: Literal["refund", "charge_back"] = "charge_back" if moved.kind == "charge_back" else "refund"
     back = PaidBack(key=moved.key, amount=moved.amount, on=moved.on, out_of=way.into, kind=kind)
     if await pay_back(payment, back) and kind == "charge_back":
         await ask("charge_back", way.name, moved.payment, payment=payment, amount=moved.amount)

@@ -120,7 +120,7 @@ async def lock_payment(payment: UUID) -> Mapping[str, Any]:
     row = await DB.fetch_row("SELECT * FROM dues.payment WHERE id = $1 FOR UPDATE", payment)
     if row is None:
         raise Refusal(_("There is no such payment."), code="NOT_FOUND")
-    return row
+    return dict(row)
 
 
 @dataclass(frozen=True, slots=True)

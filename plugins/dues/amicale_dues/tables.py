@@ -129,7 +129,7 @@ class Booking(Table, schema="dues", tablename="booking"):
     kind = Text()
     memo = Text()
     key = Text(unique=True, help_text="What makes it the same booking again.")
-    reverses = ForeignKey("self", on_delete=OnDelete.no_action, unique=True)
+    reverses: ForeignKey = ForeignKey("self", on_delete=OnDelete.no_action, unique=True)
 
 
 class Entry(Table, schema="dues", tablename="entry"):
@@ -214,5 +214,6 @@ class Early(Table, schema="dues", tablename="early"):
 
 
 TABLES: list[type[Table]] = [
-    Plan, Exemption, Membership, Charge, Instalment, Cover, Payment, Booking, Entry, Attempt, Notice, Question, Receipt, Early,
+    Plan, Exemption, Membership, Charge, Instalment, Cover, Payment, Booking, Entry, Attempt, Notice, Question, Receipt,
+    Early,
 ]  # fmt: skip

@@ -71,13 +71,15 @@ class TestSupmeca:
 
 
 class TestIsep:
-    """The last class are members by right until the next general meeting; nothing is sent to who is three months late."""
+    """The last class are members by right until the next general meeting; three months late, nothing more is sent."""
 
     LAWS = settings(
         annual={"amount": 5000, "grace_days": 90},
         life={"kind": "lifetime", "amount": 60000},
         exemptions={
-            "last-class": {"title": {"fr": "Dernière promotion"}, "least_years": 0, "most_years": 1, "until": "2027-03-20"}
+            "last-class": {
+                "title": {"fr": "Dernière promotion"}, "least_years": 0, "most_years": 1, "until": "2027-03-20",
+            }
         },
     )  # fmt: skip
 

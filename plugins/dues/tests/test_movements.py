@@ -44,7 +44,8 @@ async def asked(school: School, amount: int = 30000) -> tuple[UUID, UUID]:
         )
         charge = await call(Call(membership, Offer(Cover(TODAY), amount, "EUR"), TODAY, TODAY))
         await DB.execute(
-            "INSERT INTO dues.attempt (id, way, charge, member, amount, currency) VALUES ($1, 'shells', $2, $3, $4, 'EUR')",
+            """INSERT INTO dues.attempt (id, way, charge, member, amount, currency)
+               VALUES ($1, 'shells', $2, $3, $4, 'EUR')""",
             attempt,
             charge,
             person,

@@ -282,3 +282,72 @@ CREATE TABLE dues.early (
     heard_at timestamptz NOT NULL DEFAULT now(),
     UNIQUE (way, reference, key)
 );
+
+-- How somebody stands: reckoned from what they are covered for, whenever it is asked, and written down nowhere.
+
+CREATE FUNCTION dues.grace_end(ends date, days int, until text) RETURNS date LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE
+        WHEN until = '' THEN ends + days
+        WHEN to_char(ends, 'MM-DD') <= until THEN (to_char(ends, 'YYYY') || '-' || until)::date
+        ELSE ((extract(year FROM ends)::int + 1)::text || '-' || until)::date
+    END
+$$;
+
+-- Time that holds: what was granted or imported and is not void, or what a call is paid for as far as it is due.
+CREATE FUNCTION dues.covers(of_member uuid, of_owner text, today date)
+RETURNS TABLE (cover uuid, plan uuid, kind text, starts_on date, ends_on date, grace_ends_on date)
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT c.id, p.id, p.kind, c.starts_on, c.ends_on, dues.grace_end(c.ends_on, p.grace_days, p.grace_until)
+    FROM dues.cover c
+    JOIN dues.membership m ON m.id = c.membership AND m.state = 'active'
+    JOIN dues.plan p ON p.id = c.plan AND p.owner = of_owner
+    LEFT JOIN dues.charge h ON h.id = c.charge
+    WHERE c.member = of_member AND c.void_since IS NULL AND (h.id IS NULL OR h.closed = '' AND (h.open_amount = 0 OR
+        h.open_amount <= (SELECT coalesce(sum(i.amount), 0) FROM dues.instalment i WHERE i.charge = h.id AND i.due_on > today)))
+$$;
+
+-- Why somebody owes nothing, by right; the same as prices.exempt says of a person.
+CREATE FUNCTION dues.exemption_of(of_member uuid, today date) RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT x.id
+    FROM amicale.member m
+    CROSS JOIN LATERAL (
+        SELECT extract(year FROM today)::int - m.class_years[array_upper(m.class_years, 1)] AS years,
+               extract(year FROM age(today, m.birth_date))::int AS age,
+               m.status = 'student' AS student,
+               EXISTS (SELECT FROM amicale.education e WHERE e.member = m.id AND e.graduated) AS graduated,
+               CASE WHEN m.status = 'student' THEN (
+                   SELECT extract(year FROM today)::int - (extract(month FROM today) < 9)::int - max(e.entry_year) + 1
+                   FROM amicale.education e WHERE e.member = m.id) END AS study_year
+    ) f
+    JOIN dues.exemption x ON (x.until IS NULL OR today <= x.until)
+        AND (x.least_years IS NULL OR coalesce(f.years >= x.least_years, false))
+        AND (x.most_years IS NULL OR coalesce(f.years <= x.most_years, false))
+        AND (x.least_age IS NULL OR coalesce(f.age >= x.least_age, false))
+        AND (x.most_age IS NULL OR coalesce(f.age <= x.most_age, false))
+        AND (x.student IS NULL OR f.student = x.student)
+        AND (x.graduated IS NULL OR f.graduated = x.graduated)
+        AND (x.study_year IS NULL OR coalesce(f.study_year = x.study_year, false))
+    WHERE m.id = of_member ORDER BY x.position LIMIT 1
+$$;
+
+-- lifetime, honorary, current, exempt, free, grace, lapsed: the best that holds. No row: dues are no matter between them.
+CREATE FUNCTION dues.standing(of_member uuid, of_owner text, today date)
+RETURNS TABLE (state text, until date, plan uuid, exemption uuid) LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    WITH held AS (SELECT * FROM dues.covers(of_member, of_owner, today) WHERE starts_on <= today),
+    found AS (
+        SELECT 1 AS rank, 'lifetime' AS state, NULL::date AS until, plan, NULL::uuid AS exemption FROM held
+        WHERE kind = 'lifetime' AND ends_on IS NULL
+        UNION ALL SELECT 2, 'honorary', ends_on, plan, NULL FROM held
+        WHERE kind = 'honorary' AND (ends_on IS NULL OR ends_on >= today)
+        UNION ALL SELECT 3, 'current', (SELECT max(l.ends_on) FROM dues.covers(of_member, of_owner, today) l), plan, NULL
+        FROM held WHERE kind IN ('period', 'lifetime') AND ends_on >= today
+        UNION ALL SELECT 4, 'exempt', NULL, NULL, x FROM dues.exemption_of(of_member, today) x
+        WHERE x IS NOT NULL AND of_owner = ''
+        UNION ALL SELECT 5, 'free', ends_on, plan, NULL FROM held
+        WHERE kind = 'free' AND (ends_on IS NULL OR ends_on >= today)
+        UNION ALL SELECT 6, 'grace', grace_ends_on, plan, NULL FROM held
+        WHERE kind = 'period' AND ends_on < today AND grace_ends_on >= today
+        UNION ALL SELECT 7, 'lapsed', ends_on, plan, NULL FROM held WHERE ends_on < today
+    )
+    SELECT state, until, plan, exemption FROM found ORDER BY rank, until DESC NULLS FIRST LIMIT 1
+$$;

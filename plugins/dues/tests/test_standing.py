@@ -1,0 +1,136 @@
+"""How somebody stands, reckoned by the database from what they are covered for."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from random import Random
+from uuid import UUID
+
+import pytest
+
+from amicale import DB, new_id
+from amicale.testing.kit import School
+from amicale_dues.people import Person
+from amicale_dues.periods import grace_end
+from amicale_dues.plans import put, put_exemption
+from amicale_dues.prices import exempt
+from amicale_dues.terms import Exemption, Terms
+
+TODAY = date(2026, 11, 23)
+
+
+async def cover(member: UUID, terms: Terms, starts: date, ends: date | None, *, code: str = "plan") -> None:
+    plan, membership = await put("", code, terms), new_id()
+    await DB.execute(
+        "INSERT INTO dues.membership (id, member, plan, source, since) VALUES ($1, $2, $3, 'imported', $4)",
+        membership,
+        member,
+        plan,
+        starts,
+    )
+    await DB.execute(
+        "INSERT INTO dues.cover (id, membership, member, plan, starts_on, ends_on) VALUES ($1, $2, $3, $4, $5, $6)",
+        new_id(),
+        membership,
+        member,
+        plan,
+        starts,
+        ends,
+    )
+
+
+async def standing(member: UUID, on: date = TODAY) -> tuple[str, date | None] | None:
+    row = await DB.fetch_row("SELECT state, until FROM dues.standing($1, '', $2)", member, on)
+    return (row["state"], row["until"]) if row else None
+
+
+ANNUAL = Terms(title={"fr": "Annuelle"}, amount=5000, grace_days=30)
+LIFE = Terms(title={"fr": "À vie"}, kind="lifetime", amount=30000)
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        (date(2025, 12, 31), None),
+        (date(2026, 1, 1), ("current", date(2026, 12, 31))),
+        (date(2026, 12, 31), ("current", date(2026, 12, 31))),
+        (date(2027, 1, 1), ("grace", date(2027, 1, 30))),
+        (date(2027, 1, 30), ("grace", date(2027, 1, 30))),
+        (date(2027, 1, 31), ("lapsed", date(2026, 12, 31))),
+    ],
+)
+async def test_a_year(school: School, on: date, expected: tuple[str, date] | None) -> None:
+    member = await school.person("Anne")
+    await cover(member, ANNUAL, date(2026, 1, 1), date(2026, 12, 31))
+    assert await standing(member, on) == expected
+
+
+async def test_for_life_goes_before_a_year_that_has_lapsed(school: School) -> None:
+    member = await school.person("Anne")
+    await cover(member, ANNUAL, date(2020, 1, 1), date(2020, 12, 31), code="annual")
+    await cover(member, LIFE, date(2021, 5, 1), None, code="life")
+    assert await standing(member) == ("lifetime", None)
+
+
+async def test_who_was_never_asked_does_not_stand_in_any_way(school: School) -> None:
+    assert await standing(await school.person("Anne")) is None
+
+
+@pytest.mark.parametrize("until", ["", "03-31", "12-31", "06-30"])
+async def test_grace_ends_the_same_day_in_both_languages(school: School, until: str) -> None:
+    terms = Terms(title={"fr": "x"}, amount=1, grace_until=until or None, grace_days=0 if until else 45)
+    for month in range(1, 13):
+        ends = date(2026, month, 28)
+        said = await DB.fetch_value("SELECT dues.grace_end($1, $2, $3)", ends, terms.grace_days, until)
+        assert said == grace_end(terms, ends)
+
+
+async def test_exemptions_hold_alike_in_both_languages(school: School) -> None:
+    """Random people, conditions and days: the database and prices.exempt never disagree."""
+    random = Random(6)
+    for _ in range(60):
+        await DB.execute("DELETE FROM dues.exemption")
+        rules = tuple(random_exemption(random) for _ in range(3))
+        for at, rule in enumerate(rules):
+            await put_exemption(str(at), rule, at)
+        person, member = await somebody(school, random)
+        on = date(2026, 1, 1) + timedelta(days=random.randint(0, 700))
+        code = await DB.fetch_value(
+            "SELECT x.code FROM dues.exemption x WHERE x.id = dues.exemption_of($1, $2)", member, on
+        )
+        said = exempt(rules, person, on)
+        assert (None if code is None else rules[int(code)]) == said, (rules, person, on)
+
+
+def random_exemption(random: Random) -> Exemption:
+    """Some conditions, few enough that they hold now and then."""
+    possible = {
+        "least_years": random.randint(-3, 5), "most_years": random.randint(0, 8), "least_age": random.randint(18, 30),
+        "most_age": random.randint(18, 40), "student": random.random() < 0.5, "graduated": random.random() < 0.5,
+        "study_year": random.randint(1, 3),
+    }  # fmt: skip
+    chosen = random.sample(sorted(possible), random.randint(0, 2))
+    until = random.choice(["always", date(2026, 12, 31)])
+    return Exemption.model_validate({"title": {"fr": "x"}, "until": until, **{key: possible[key] for key in chosen}})
+
+
+async def somebody(school: School, random: Random) -> tuple[Person, UUID]:
+    """A person as Python knows them, and as the database does."""
+    student, entry = random.random() < 0.5, random.randint(2020, 2027)
+    person = Person(
+        birth_date=random.choice([None, date(random.randint(1985, 2008), random.randint(1, 12), random.randint(1, 28))]),
+        class_year=random.choice([None, entry + 3]), entry_year=random.choice([None, entry]), student=student,
+        graduated=random.random() < 0.5,
+    )  # fmt: skip
+    member = await school.person("Anne", birth_date=person.birth_date, status="student" if student else "alumnus")
+    await DB.execute(
+        "INSERT INTO amicale.education (id, member, entry_year, graduation_year, graduated) VALUES ($1, $2, $3, $4, $5)",
+        new_id(),
+        member,
+        person.entry_year,
+        person.class_year,
+        person.graduated,
+    )
+    years = [person.class_year] if person.class_year else []
+    await DB.execute("UPDATE amicale.member SET class_years = $2 WHERE id = $1", member, years)
+    return person, member
