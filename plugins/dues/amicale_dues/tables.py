@@ -129,7 +129,7 @@ class Booking(Table, schema="dues", tablename="booking"):
     kind = Text()
     memo = Text()
     key = Text(unique=True, help_text="What makes it the same booking again.")
-    reverses: ForeignKey = ForeignKey("self", on_delete=OnDelete.no_action, unique=True)
+    reverses: ForeignKey[Booking] = ForeignKey("self", on_delete=OnDelete.no_action, unique=True)
 
 
 class Entry(Table, schema="dues", tablename="entry"):

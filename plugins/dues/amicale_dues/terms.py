@@ -41,7 +41,7 @@ class Part(BaseModel):
 
 
 class Who(Part):
-    """Conditions on a person; those that are given must all hold. Years count from the class year to that of joining."""
+    """Conditions on a person; those that are given must all hold. Years are those since the class year."""
 
     least_years: int | None = Field(None, ge=-15, le=100, description="Years since graduation, at least.")
     most_years: int | None = Field(None, ge=-15, le=100, description="Years since graduation, at most.")
