@@ -1,4 +1,4 @@
-"""Calls for dues: what somebody is asked to pay for what time; and their cancelling. Within the caller's transaction."""
+"""Calls for dues: what somebody is asked to pay for what time, and closing them. Within the caller's transaction."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Joining a plan and leaving it: the act is recorded, what is owed is called for, and what is granted is covered.
 
-French law wants the will to join (Cour de cassation, assemblée plénière, 9 February 2001, no. 99-17.642: nobody is bound
-to join an association, or to stay): a payment or a list is none by itself, so each membership says by which act it is.
+Nobody is bound to join an association or to stay in it (Cour de cassation, assemblée plénière, 9 February 2001, no.
+99-17.642): a payment or a list shows no will to join by itself, so each membership says by which act it is.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ async def price(joining: Joining) -> Offer:
 
 
 async def join(actor: Actor, joining: Joining, basis: Basis) -> UUID | None:
-    """Join or renew: the membership, and a call for what it costs. Answers the call; None where there is nothing to pay.
+    """Join or renew: the membership, and a call for what it costs. Answers the call; None where nothing is to be paid.
 
     Within a transaction. Who has an open call for this plan is led to that one: nobody is asked twice.
     """
@@ -100,7 +100,8 @@ async def put(actor: Actor, joining: Joining, *, state: str = "active") -> UUID:
     made = new_id()
     try:
         await DB.execute(
-            """INSERT INTO dues.membership (id, member, plan, source, state, act, wording, proof, since, recorded_by, opt_out_until)
+            """INSERT INTO dues.membership (id, member, plan, source, state, act, wording, proof, since, recorded_by,
+                   opt_out_until)
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)""",
             made, joining.member, joining.plan.id, joining.source, state, joining.act,
             json.dumps(dict(joining.wording)) if joining.wording else None, joining.proof, joining.on, actor.member_id,

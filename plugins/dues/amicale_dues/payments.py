@@ -1,7 +1,7 @@
 """Money that comes and goes: booked once, whoever tells of it and how often. Within the caller's transaction.
 
-What settles a call is credited to it; what is more than that is an advance; what belongs to nobody that is known is held
-in suspense until somebody says whose it is. Nothing is ever refused that has come.
+What settles a call is credited to it; what is more than that is an advance; what is nobody's that is known is held in
+suspense until somebody says whose it is. Nothing is ever refused that has come.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _ = translator("dues")
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Money that has come in, in a way (``stripe``, ``cheque`` ...), with the reference that makes it the same again."""
+    """Money that has come in, in a way (``stripe``, ``cheque`` ...), with the reference that makes it the same."""
 
     way: str
     reference: str
@@ -82,7 +82,8 @@ async def receive(money: Receipt, charge_id: UUID | None) -> Received:
 async def put(money: Receipt) -> UUID | None:
     """The payment's row; None where it is there already."""
     found = await DB.fetch_value(
-        """INSERT INTO dues.payment (id, way, reference, amount, currency, received_on, member, payer_name, recorded_by, details)
+        """INSERT INTO dues.payment (id, way, reference, amount, currency, received_on, member, payer_name, recorded_by,
+               details)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (way, reference) DO NOTHING RETURNING id""",
         new_id(), money.way, money.reference, money.amount, money.currency, money.on, money.member, money.payer_name,
         money.recorded_by, json.dumps(dict(money.details), ensure_ascii=False),
@@ -170,6 +171,12 @@ async def opened_again(payment: UUID, out_of: Account, amount: int) -> list[Line
     for row in settled:
         part = min(int(row["amount"]), amount)
         if part > 0:
-            lines += settling(await locked(row["charge"]), out_of, -part, payment)
+            lines += reopening(await locked(row["charge"]), out_of, part, payment)
             amount -= part
     return lines
+
+
+def reopening(charge: Charge, out_of: Account, part: int, payment: UUID) -> list[Line]:
+    """The entries by which a part of a call is open again; one that is closed stays so: no more is asked."""
+    lines = settling(charge, out_of, -part, payment)
+    return [*lines, *transfer(charge.against, RECEIVABLE, part, charge.id, None)] if charge.closed else lines

@@ -16,7 +16,8 @@ OURS = ""
 PUT = """
     INSERT INTO dues.plan (id, owner, code, kind, terms, grace_days, grace_until, offered, position)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-    ON CONFLICT (owner, code) DO UPDATE SET kind = $4, terms = $5, grace_days = $6, grace_until = $7, offered = $8, position = $9
+    ON CONFLICT (owner, code) DO UPDATE SET kind = $4, terms = $5, grace_days = $6, grace_until = $7, offered = $8,
+        position = $9
     RETURNING id
 """
 

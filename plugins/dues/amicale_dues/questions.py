@@ -22,6 +22,7 @@ async def ask(
 async def settle(actor: Actor, question: UUID, answer: str) -> None:
     """The question is answered, by whom and how."""
     await DB.execute(
-        "UPDATE dues.question SET settled_at = now(), settled_by = $2, answer = $3 WHERE id = $1 AND settled_at IS NULL",
+        """UPDATE dues.question SET settled_at = now(), settled_by = $2, answer = $3
+           WHERE id = $1 AND settled_at IS NULL""",
         question, actor.member_id, answer,
     )  # fmt: skip

@@ -118,13 +118,14 @@ async def somebody(school: School, random: Random) -> tuple[Person, UUID]:
     """A person as Python knows them, and as the database does."""
     student, entry = random.random() < 0.5, random.randint(2020, 2027)
     person = Person(
-        birth_date=random.choice([None, date(random.randint(1985, 2008), random.randint(1, 12), random.randint(1, 28))]),
+        birth_date=random.choice([None, date(random.randint(1985, 2008), random.randint(1, 12), 15)]),
         class_year=random.choice([None, entry + 3]), entry_year=random.choice([None, entry]), student=student,
         graduated=random.random() < 0.5,
     )  # fmt: skip
     member = await school.person("Anne", birth_date=person.birth_date, status="student" if student else "alumnus")
     await DB.execute(
-        "INSERT INTO amicale.education (id, member, entry_year, graduation_year, graduated) VALUES ($1, $2, $3, $4, $5)",
+        """INSERT INTO amicale.education (id, member, entry_year, graduation_year, graduated)
+           VALUES ($1, $2, $3, $4, $5)""",
         new_id(),
         member,
         person.entry_year,
