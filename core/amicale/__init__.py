@@ -77,6 +77,7 @@ if TYPE_CHECKING:
     )
     from amicale.plugins.manifest_extensions import Extension, ExtensionPoint
     from amicale.plugins.manifest_figures import Figure, Participation
+    from amicale.plugins.manifest_rooms import Room, Rooms
     from amicale.plugins.secret import Secret
     from amicale.plugins.shown import Option, Shown
     from amicale.tasks.outbox import emit, enqueue
@@ -116,6 +117,7 @@ _WHERE = {
     ),
     "amicale.plugins.manifest_extensions": ("Extension", "ExtensionPoint"),
     "amicale.plugins.manifest_figures": ("Figure", "Participation"),
+    "amicale.plugins.manifest_rooms": ("Room", "Rooms"),
     "amicale.plugins.secret": ("Secret",),
     "amicale.plugins.shown": ("Option", "Shown"),
     "amicale.money": ("Money", "money_of", "money_text", "read_money"),
@@ -175,6 +177,8 @@ __all__ = [
     "Ref",
     "Refusal",
     "Retention",
+    "Room",
+    "Rooms",
     "Secret",
     "Shown",
     "Slot",

@@ -1,26 +1,9 @@
-"""What a school can set about dues: its by-laws, and how money comes in."""
+"""What a school can set about dues: each room's own settings, together."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-from pydantic import Field
-
-from amicale import PluginSettings, Shown, mark
-from amicale_dues.terms import Exemption, Terms
+from amicale_dues.bylaws.settings import BylawsSettings
 
 
-class DuesSettings(PluginSettings):
-    """Settings of the dues plugin."""
-
-    plans: Annotated[dict[str, Terms], Shown(kind="json")] = Field(
-        default_factory=dict, title=mark("Plans"), description=mark("The plans of the by-laws, by a short name.")
-    )
-    exemptions: Annotated[dict[str, Exemption], Shown(kind="json")] = Field(
-        default_factory=dict, title=mark("Exemptions"), description=mark("Who owes nothing, and why, by a short name.")
-    )
-    basis: Literal["receipt", "call"] = Field(
-        "receipt",
-        title=mark("Dues are income"),
-        description=mark("When they are paid; or with the call, where the by-laws give a right to collect them."),
-    )
+class DuesSettings(BylawsSettings):
+    """Settings of the dues plugin. A room with something to set has a ``settings.py``, and its class stands above."""

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from amicale_dues.people import Person
-from amicale_dues.periods import grace_end, instalments
-from amicale_dues.prices import Offer, exempt, offer, offered
+from amicale_dues.bylaws.people import Person
+from amicale_dues.bylaws.periods import grace_end, instalments
+from amicale_dues.bylaws.prices import Offer, exempt, offer, offered
 from amicale_dues.settings import DuesSettings
 
 YEAR_END = date(2026, 12, 31)

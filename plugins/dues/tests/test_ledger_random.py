@@ -12,12 +12,12 @@ import pytest
 
 from amicale import DB, Refusal, new_id
 from amicale.testing.kit import School
-from amicale_dues.charges import Call, call, close
-from amicale_dues.payments import PaidBack, Receipt, assign, pay_back, receive
-from amicale_dues.periods import Cover
-from amicale_dues.plans import put
-from amicale_dues.prices import Offer
-from amicale_dues.terms import Terms
+from amicale_dues.bylaws.periods import Cover
+from amicale_dues.bylaws.plans import put
+from amicale_dues.bylaws.prices import Offer
+from amicale_dues.bylaws.terms import Terms
+from amicale_dues.ledger.charges import Call, call, close
+from amicale_dues.ledger.payments import PaidBack, Receipt, assign, pay_back, receive
 
 TODAY = date(2026, 11, 23)
 

@@ -11,13 +11,13 @@ import pytest
 
 from amicale import DB, new_id, translator
 from amicale.testing.kit import School
-from amicale_dues.charges import Call, call
-from amicale_dues.movements import take
-from amicale_dues.periods import Cover
-from amicale_dues.plans import put
-from amicale_dues.prices import Offer
-from amicale_dues.terms import Terms
-from amicale_dues.ways import Movement, Way
+from amicale_dues.bylaws.periods import Cover
+from amicale_dues.bylaws.plans import put
+from amicale_dues.bylaws.prices import Offer
+from amicale_dues.bylaws.terms import Terms
+from amicale_dues.ledger.charges import Call, call
+from amicale_dues.ways.contract import Movement, Way
+from amicale_dues.ways.movements import take
 
 TODAY = date(2026, 11, 23)
 _ = translator("dues")

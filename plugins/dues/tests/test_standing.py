@@ -10,11 +10,11 @@ import pytest
 
 from amicale import DB, new_id
 from amicale.testing.kit import School
-from amicale_dues.people import Person
-from amicale_dues.periods import grace_end
-from amicale_dues.plans import put, put_exemption
-from amicale_dues.prices import exempt
-from amicale_dues.terms import Exemption, Terms
+from amicale_dues.bylaws.people import Person
+from amicale_dues.bylaws.periods import grace_end
+from amicale_dues.bylaws.plans import put, put_exemption
+from amicale_dues.bylaws.prices import exempt
+from amicale_dues.bylaws.terms import Exemption, Terms
 
 TODAY = date(2026, 11, 23)
 

@@ -1,0 +1,1 @@
+"""What the by-laws say: plans, tariffs, exemptions, periods."""

@@ -1,0 +1,1 @@
+"""The membership card, and how it is verified at a door."""

@@ -1,0 +1,1 @@
+"""Enrolling a cohort by rule."""

@@ -1,0 +1,1 @@
+"""Asking those who are members for life whether they are still there."""

@@ -1,0 +1,1 @@
+"""Reminders of dues: campaigns, whom they reach, when they stop."""

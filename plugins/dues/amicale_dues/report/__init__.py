@@ -1,0 +1,1 @@
+"""What the treasurer reads: the journal, the month, figures."""

@@ -1,0 +1,1 @@
+"""How somebody stands, reckoned from what they are covered for."""

@@ -1,0 +1,1 @@
+"""Bank transfers, found again in the statement of the bank."""

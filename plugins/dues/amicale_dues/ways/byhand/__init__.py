@@ -1,0 +1,1 @@
+"""Cheques and cash, which somebody writes down."""

@@ -1,0 +1,1 @@
+"""One invoice to a school or an employer for many."""
