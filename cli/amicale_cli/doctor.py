@@ -35,6 +35,7 @@ def look(ctx: typer.Context) -> Sequence[Finding]:
     """All findings; where the settings are wrong, that is the only one."""
     from amicale.doctor import examine
     from amicale.errors import ConfigurationError
+    from amicale.here import HERE
     from amicale.plugins.manifest import Finding
 
     try:
@@ -42,6 +43,7 @@ def look(ctx: typer.Context) -> Sequence[Finding]:
     except ConfigurationError as error:
         remedy = t("Correct amicale.toml, or the variable AMICALE_... that says otherwise.")
         return [Finding(t("settings"), False, told(error), remedy)]
+    HERE.begin(instance.settings, instance.folder)  # what plugins check asks for their settings
     return asyncio.run(examine(instance, LOCALE))
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from amicale.database.engine import DB
     from amicale.database.identifiers import uuid7 as new_id
     from amicale.database.tables import Table
-    from amicale.errors import Refusal
+    from amicale.errors import ConfigurationError, Refusal
     from amicale.events import (
         Event,
         MemberChanged,
@@ -51,13 +51,15 @@ if TYPE_CHECKING:
     from amicale.mail.outbox import post_to_many
     from amicale.mail.recipients import Recipient
     from amicale.members.graphql import Member, MemberFilter, Mutation, Query
+    from amicale.members.imports.unread import ImportedCell, ImportedColumn, imported_cells, imported_columns
     from amicale.members.tables import Member as MemberTable
-    from amicale.money import Money, money_of, money_text, read_money
+    from amicale.money import Money, as_decimal, money_of, money_text, read_money
     from amicale.pictures import Picture, read_picture
     from amicale.plaintext import plain_text
     from amicale.plugins.hookspecs import hookimpl
     from amicale.plugins.manifest import (
         Act,
+        Area,
         Demo,
         Finding,
         GraphQL,
@@ -72,14 +74,18 @@ if TYPE_CHECKING:
         Plugin,
         PluginSettings,
         Purpose,
+        Reservation,
         Retention,
         Slot,
     )
     from amicale.plugins.manifest_extensions import Extension, ExtensionPoint
     from amicale.plugins.manifest_figures import Figure, Participation
+    from amicale.plugins.manifest_holdings import Holding
     from amicale.plugins.manifest_rooms import Room, Rooms
+    from amicale.plugins.own_settings import change_settings
     from amicale.plugins.secret import Secret
     from amicale.plugins.shown import Option, Shown
+    from amicale.school.showing import SchoolLook, school_look
     from amicale.tasks.outbox import emit, enqueue
     from amicale.webhooks import Call, is_signed, webhook
 
@@ -89,7 +95,7 @@ _WHERE = {
     "amicale.audit": ("log_act",),
     "amicale.database.engine": ("DB",),
     "amicale.database.tables": ("Table",),
-    "amicale.errors": ("Refusal",),
+    "amicale.errors": ("ConfigurationError", "Refusal"),
     "amicale.events": (
         "Event", "MemberChanged", "MemberDeceased", "MemberErased", "MemberJoined", "MembersImported",
         "MembersMerged",
@@ -107,20 +113,25 @@ _WHERE = {
     "amicale.mail.outbox": ("post_to_many",),
     "amicale.mail.recipients": ("Recipient",),
     "amicale.members.graphql": ("Member", "MemberFilter", "Mutation", "Query"),
+    "amicale.members.imports.unread": ("ImportedCell", "ImportedColumn", "imported_cells", "imported_columns"),
     "amicale.pictures": ("Picture", "read_picture"),
     "amicale.plaintext": ("plain_text",),
     "amicale.localtime": ("from_local", "local", "today"),
     "amicale.plugins.hookspecs": ("hookimpl",),
     "amicale.plugins.manifest": (
-        "Act", "Demo", "Finding", "GraphQL", "Job", "Kept", "Mail", "MemberMerge", "MenuCount", "NavigationItem",
-        "Page", "Permission", "Plugin", "PluginSettings", "Purpose", "Retention", "Slot",
+        "Act", "Area", "Demo", "Finding", "GraphQL", "Job", "Kept", "Mail", "MemberMerge", "MenuCount",
+        "NavigationItem", "Page", "Permission", "Plugin", "PluginSettings", "Purpose", "Reservation", "Retention",
+        "Slot",
     ),
     "amicale.plugins.manifest_extensions": ("Extension", "ExtensionPoint"),
     "amicale.plugins.manifest_figures": ("Figure", "Participation"),
+    "amicale.plugins.manifest_holdings": ("Holding",),
     "amicale.plugins.manifest_rooms": ("Room", "Rooms"),
+    "amicale.plugins.own_settings": ("change_settings",),
     "amicale.plugins.secret": ("Secret",),
     "amicale.plugins.shown": ("Option", "Shown"),
-    "amicale.money": ("Money", "money_of", "money_text", "read_money"),
+    "amicale.money": ("Money", "as_decimal", "money_of", "money_text", "read_money"),
+    "amicale.school.showing": ("SchoolLook", "school_look"),
     "amicale.tasks.outbox": ("emit", "enqueue"),
     "amicale.webhooks": ("Call", "is_signed", "webhook"),
 }  # fmt: skip
@@ -132,7 +143,9 @@ __all__ = [
     "SYSTEM",
     "Act",
     "Actor",
+    "Area",
     "Call",
+    "ConfigurationError",
     "Connection",
     "Context",
     "Demo",
@@ -143,6 +156,9 @@ __all__ = [
     "File",
     "Finding",
     "GraphQL",
+    "Holding",
+    "ImportedCell",
+    "ImportedColumn",
     "Info",
     "IntRange",
     "Job",
@@ -176,9 +192,11 @@ __all__ = [
     "Recipient",
     "Ref",
     "Refusal",
+    "Reservation",
     "Retention",
     "Room",
     "Rooms",
+    "SchoolLook",
     "Secret",
     "Shown",
     "Slot",
@@ -186,9 +204,11 @@ __all__ = [
     "Table",
     "Text",
     "act",
+    "as_decimal",
     "batch",
     "by_id",
     "cancel_mails",
+    "change_settings",
     "column",
     "condition",
     "connection",
@@ -200,6 +220,8 @@ __all__ = [
     "from_local",
     "global_id",
     "hookimpl",
+    "imported_cells",
+    "imported_columns",
     "is_signed",
     "key_of",
     "local",
@@ -217,6 +239,7 @@ __all__ = [
     "read_money",
     "read_picture",
     "rule",
+    "school_look",
     "seal",
     "settings_of",
     "spend",

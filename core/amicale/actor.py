@@ -23,6 +23,8 @@ class Actor:
     :param permissions: those they hold school-wide.
     :param scopes: narrows what an API token may use of its owner's permissions; None does not narrow.
     :param held_on: permissions that they hold on one object, with its key.
+    :param by_rule: permissions that they hold because a condition holds for them (``Permission.holds``); these make
+        nobody staff.
     :param class_years: the years they graduated here: who shares one is their classmate.
     :param strong: whether a passkey or a second factor was part of signing in.
     :param confirmed_at: when they last proved who they are, with the strongest they have (amicale.access.fresh).
@@ -47,6 +49,7 @@ class Actor:
     must_enrol: bool = False
     withheld: frozenset[str] = frozenset()
     read_only: bool = False
+    by_rule: frozenset[str] = frozenset()
 
     @property
     def signed_in(self) -> bool:
@@ -55,13 +58,13 @@ class Actor:
 
     @property
     def is_staff(self) -> bool:
-        """Whether they hold any permission beyond a member's."""
+        """Whether they hold any permission beyond a member's: by a role, not by a rule."""
         return bool(self.permissions or self.held_on)
 
     def may(self, permission: str, *, on: UUID | None = None) -> bool:
         """Whether they hold this permission school-wide, or on this object; within the scopes of their token."""
-        held = permission in self.permissions or EVERYTHING in self.permissions or (permission, on) in self.held_on
-        return held and (self.scopes is None or permission in self.scopes)
+        held = permission in self.permissions or permission in self.by_rule or EVERYTHING in self.permissions
+        return (held or (permission, on) in self.held_on) and (self.scopes is None or permission in self.scopes)
 
     def objects(self, permission: str) -> list[UUID]:
         """The objects that they hold it on, one by one; who holds it school-wide need not be among them."""

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from copy import deepcopy
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -28,11 +28,13 @@ from amicale.graphql.failures import is_unreachable, refused
 from amicale.graphql.graphiql import GraphiQLPage
 from amicale.graphql.http import GraphQLEndpoint, charged
 from amicale.graphql.http import Runtime as InForce
+from amicale.graphql.reserving import Areas, check_open
+from amicale.graphql.schema import NO_AREAS
 from amicale.guard import SAFE_METHODS, Guard, refuse
 from amicale.health import health
 from amicale.instance import Instance
 from amicale.plugins.assembly import Assembly
-from amicale.portal.assets import Assets, read_assets
+from amicale.portal.assets import Assets
 from amicale.portal.problems import ProblemResponse, wants_a_page
 from amicale.portal.rendering import Templates
 from amicale.portal.routes import own_routes, page_routes
@@ -77,12 +79,12 @@ def build(assembly: Assembly, runtime: Runtime) -> Served:
 def build_others(assembly: Assembly, runtime: Runtime, engine: Engine) -> Litestar:
     """Everything but the API: pages, files, and the routes of plugins."""
     site = make_site(assembly, engine, runtime.instance, runtime.budget)
-    assets = static_files()
+    assets = assembly.assets
     routes = [
         graphiql_route(assembly, runtime),
         *page_routes(site, runtime),
         *own_routes(site, assets, runtime),
-        *(guarded(route, runtime) for route in assembly.routes),
+        *(guarded(route, runtime, assembly.schema.areas) for route in assembly.routes),
     ]
     return Litestar(
         routes,
@@ -94,8 +96,9 @@ def build_others(assembly: Assembly, runtime: Runtime, engine: Engine) -> Litest
     )
 
 
-def guarded(route: Any, runtime: Runtime) -> Any:
+def guarded(route: Any, runtime: Runtime, areas: Areas = NO_AREAS) -> Any:
     """A plugin's handler, for those only who may use it: the core looks, whatever the handler does itself."""
+    kept = areas.closed_route(route)
 
     async def look(connection: Any, handler: Any) -> None:
         if handler.opt["access"] == "public" and not handler.opt.get("session", True):
@@ -103,6 +106,7 @@ def guarded(route: Any, runtime: Runtime) -> Any:
         try:
             actor = await runtime.door.authenticate(connection.scope)
             check_access(actor, handler.opt["access"])
+            check_open(kept, actor)
             if actor.read_only and connection.scope["method"] not in SAFE_METHODS:
                 raise reads_only()
         except Refusal as refusal:
@@ -121,12 +125,6 @@ def current_actor(runtime: Runtime) -> Callable[..., Awaitable[Actor]]:
         return await runtime.door.authenticate(request.scope)
 
     return actor
-
-
-@lru_cache(maxsize=1)
-def static_files() -> Assets:
-    """The front end's files; they do not change while the process lives."""
-    return read_assets()
 
 
 def make_engine(assembly: Assembly, *, compiles: bool = True) -> Engine:
@@ -167,7 +165,7 @@ def make_site(assembly: Assembly, engine: Engine, instance: Instance, budget: Bu
         return await within_budget(budget, actor, asked)
 
     packages = {loaded.name: loaded.package for loaded in assembly.plugins}
-    templates = Templates(packages, static_files(), instance.folder / "templates")
+    templates = Templates(packages, assembly.assets, instance.folder / "templates")
     school = assembly.settings[SchoolSettings]
     assert isinstance(school, SchoolSettings)
     return Site(assembly, templates, execute, school)
@@ -189,7 +187,7 @@ def graphql_endpoint(engine: Engine, assembly: Assembly, runtime: Runtime) -> Gr
 def graphiql_route(assembly: Assembly, runtime: Runtime) -> Any:
     """GraphiQL, for those who may ask for the schema."""
     page = GraphiQLPage(
-        partial(may_introspect, runtime.instance), find_actor_for(assembly, runtime), static_files().url
+        partial(may_introspect, runtime.instance), find_actor_for(assembly, runtime), assembly.assets.url
     )
 
     @asgi("/graphiql", copy_scope=False)

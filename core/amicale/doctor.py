@@ -158,6 +158,11 @@ async def check_plugins(assembly: Assembly, say: Says) -> list[Finding]:
     for name, reason in assembly.quarantined.items():
         detail = _("%(name)s is in quarantine: %(reason)s", name=name, reason=reason)
         findings.append(say.wrong(_("plugin %(name)s", name=name), detail, remedy_for(name, reason)))
+    for area in assembly.schema.areas.missing:
+        detail = _("%(name)s is to be kept for some, and there is no such part of the portal", name=area)
+        remedy = _("Enable the plugin that brings it, or correct the setting. There are: %(names)s.", names=", ".join(
+            each.name for each in assembly.schema.areas.areas))  # fmt: skip
+        findings.append(say.wrong(_("areas"), detail, remedy))
     running = [name for name in assembly.names if name != CORE]
     if running:
         findings.append(say.ok(_("plugins"), _("%(names)s run", names=", ".join(running))))
@@ -166,7 +171,6 @@ async def check_plugins(assembly: Assembly, say: Says) -> list[Finding]:
 
 def check_templates(instance: Instance, assembly: Assembly, say: Says) -> list[Finding]:
     """The school's own templates: each can be read, and goes before one that there is."""
-    from amicale.app import static_files
     from amicale.portal.overrides import override_problems
     from amicale.portal.rendering import Templates
 
@@ -174,7 +178,7 @@ def check_templates(instance: Instance, assembly: Assembly, say: Says) -> list[F
     if not folder.is_dir():
         return []
     packages = {loaded.name: loaded.package for loaded in assembly.plugins}
-    environment = Templates(packages, static_files(), folder).environment(CORE, "en")
+    environment = Templates(packages, assembly.assets, folder).environment(CORE, "en")
     problems = list(override_problems(packages, folder, environment))
     remedy = _("Correct or remove the file: until then, the page or mail is shown as it comes, or not at all.")
     if problems:

@@ -10,6 +10,7 @@ from amicale.i18n import translator
 from amicale.plugins.hookspecs import hookimpl
 from amicale.plugins.manifest import (
     Act,
+    Area,
     Demo,
     Finding,
     GraphQL,
@@ -80,6 +81,14 @@ def register_permissions() -> Sequence[Permission]:
     from amicale.rooms import everything
 
     return everything("permissions")
+
+
+@hookimpl
+def register_areas() -> Sequence[Area]:
+    """Parts of the portal that a plugin may keep for some, as dues do for members in standing."""
+    from amicale.rooms import everything
+
+    return everything("areas")
 
 
 @hookimpl

@@ -65,8 +65,8 @@ def plugin_table(record: Record, loaded: Loaded | None) -> Any:
     if loaded is not None and loaded.plugin.settings.model_fields:
         table.add("settings", settings_table(loaded.settings))
     elif loaded is None and record.settings:
-        kept = {key: value for key, value in record.settings.items() if value is not None and not is_sealed(value)}
-        table.add("settings", kept)
+        kept = {key: value for key, value in record.settings.items() if not is_sealed(value)}
+        table.add("settings", without_null(kept))
     return table
 
 
@@ -74,9 +74,7 @@ def settings_table(settings: PluginSettings) -> Any:
     """All settings with their sentences. TOML has no null: what is not set is left out, and so are secrets."""
     table = tomlkit.table()
     secrets = secrets_of(type(settings))
-    for key, value in settings.model_dump(mode="json").items():
-        if value is None:
-            continue
+    for key, value in without_null(settings.model_dump(mode="json")).items():
         description = type(settings).model_fields[key].description
         if description:
             table.add(tomlkit.comment(description))
@@ -85,6 +83,13 @@ def settings_table(settings: PluginSettings) -> Any:
         else:
             table.add(key, inline(value) if isinstance(value, dict) else value)
     return table
+
+
+def without_null(value: Any) -> Any:
+    """A value without what is not set, at any depth: the plans of a plugin, say."""
+    if isinstance(value, Mapping):
+        return {key: without_null(each) for key, each in value.items() if each is not None}
+    return [without_null(each) for each in value] if isinstance(value, list) else value
 
 
 def left_out(key: str, *, is_set: bool) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from litestar import MediaType, Request, Response, post
@@ -26,11 +26,17 @@ MINUTE = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What came: the ``body`` as it was sent, ``headers`` by their names in lower case, and the address's ``query``."""
+    """What came: the ``body`` as it was sent, ``headers`` by their names in lower case, and the address's ``query``.
+
+    :param path: the parts of the address in braces.
+    :param network: the network address that it comes from, as the server knows it.
+    """
 
     body: bytes
     headers: Mapping[str, str]
     query: Mapping[str, str]
+    path: Mapping[str, Any] = field(default_factory=dict)
+    network: str = ""
 
 
 def webhook(
@@ -51,8 +57,10 @@ def webhook(
         @post(path, access="public", session=False, request_max_body_size=largest)
         async def called(request: Request[Any, Any, Any]) -> Response[Any]:
             try:
-                await spend("webhook", f"{path} {current_network()}", limit=per_minute, seconds=MINUTE)
-                await work(Call(await request.body(), dict(request.headers), dict(request.query_params)))
+                network, parts = current_network(), dict(request.path_params)
+                await spend("webhook", f"{path} {network}", limit=per_minute, seconds=MINUTE)
+                headers, query = dict(request.headers), dict(request.query_params)
+                await work(Call(await request.body(), headers, query, parts, network))
             except Refusal as refusal:
                 status = STATUS.get(refusal.code, 400)
                 return Response(refusal.message.to("en"), status_code=status, media_type=MediaType.TEXT)

@@ -25,8 +25,10 @@ def patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     from amicale.plugins.manifest import Page
     from amicale.rooms import everything
     from amicale_clubs.plugin import register_pages
+    from amicale_dues.rooms import ROOMS
 
-    pages = {page.path for page in (*everything("pages"), *register_pages()) if isinstance(page, Page)}
+    declared = (*everything("pages"), *register_pages(), *ROOMS.everything("pages"))
+    pages = {page.path for page in declared if isinstance(page, Page)}
     known = sorted(pages, key=lambda path: (path.count("{"), path))
     return tuple((re.compile(re.sub(r"\{\w+\}", "[^/]+", path)), path) for path in known)
 

@@ -39,7 +39,7 @@ from amicale.instance import Instance
 
 async def main():
     instance = Instance.load(Path(sys.argv[1]))
-    HERE.begin(instance.settings)
+    HERE.begin(instance.settings, instance.folder)
     await DB.open(instance.join_database())
     await fill(people=int(sys.argv[2]))
     await DB.close()
@@ -93,13 +93,14 @@ def demo_email(folder: Path, number: int) -> str:
 
 @contextmanager
 def living(folder: Path, people: int = PEOPLE) -> Iterator[Live]:
-    """A new school with clubs and invented people, until the end of the block."""
+    """A new school with clubs, dues and invented people, until the end of the block."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     base = f"http://127.0.0.1:{port}"
     run("init", folder, "--name", "École des Vents", "--admin-email", "admin@example.org", "--no-input", "--preset",
         "volunteer", "--base-url", base)  # fmt: skip
+    run("--instance", folder, "plugin", "enable", "dues")
     settings = folder / "amicale.toml"
     lines = [line for line in settings.read_text().splitlines() if not line.startswith(("mode", "base_url"))]
     settings.write_text("\n".join([f'base_url = "{base}"', 'mode = "development"', *lines]) + "\n")

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the tests of the database, the plugin engine and clubs against a PostgreSQL 15 server over TCP.
+# Runs the tests of the database, the plugin engine and the plugins against a PostgreSQL 15 server over TCP.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 bin=/usr/lib/postgresql/15/bin
@@ -27,4 +27,4 @@ AMICALE_TEST_DATABASE_URL="postgresql://postgres@127.0.0.1:$port/postgres" \
   python -m pytest -q -n auto --dist worksteal -m "not browser and not slow" \
   tests/core/members tests/core/tasks tests/core/plugins tests/core/access/test_roles.py \
   tests/core/auditlog/test_log.py tests/core/privacy/test_erasing.py tests/core/joining/test_deciding.py \
-  tests/contract/test_tables.py plugins/clubs/tests
+  tests/contract/test_tables.py plugins/clubs/tests plugins/dues/tests/standing plugins/dues/tests/ledger

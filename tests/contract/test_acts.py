@@ -12,13 +12,14 @@ from amicale.plugins.state import load_core, load_one
 
 ROOT = Path(__file__).parents[2]
 NAMED = re.compile(r'"((?:[a-z_]+)\.[a-z_]+)"')
+BUNDLED = sorted(path.parent.name for path in ROOT.glob("plugins/*/pyproject.toml"))
 CALLS = re.compile(r"\b(?:log_act|note_loss|note_read|noted|log_reading)\(")
 
 
 def written() -> set[str]:
     """The names of acts in calls of ``log_act``, wherever in the code."""
     found = set()
-    for folder in ("core/amicale", "cli/amicale_cli", "plugins/clubs/amicale_clubs"):
+    for folder in ("core/amicale", "cli/amicale_cli", *(f"plugins/{name}/amicale_{name}" for name in BUNDLED)):
         for path in (ROOT / folder).rglob("*.py"):
             text = path.read_text("utf-8")
             for call in CALLS.finditer(text):
@@ -31,7 +32,7 @@ def written() -> set[str]:
 
 
 def test_every_act_has_words_in_both_languages() -> None:
-    assembly = assemble([load_core(None), load_one(installed()["clubs"], {})])
+    assembly = assemble([load_core(None), *(load_one(installed()[name], {}) for name in BUNDLED)])
     assert sorted(written() - set(assembly.acts)) == []
     for act in assembly.acts.values():
         text = act.sentence

@@ -18,7 +18,7 @@ from amicale.plugins.manifest import pages_folder
 from amicale.plugins.state import load_core, load_one
 from amicale.portal.fitting import parsed
 
-BUNDLED = ("clubs",)
+BUNDLED = tuple(sorted(path.parent.name for path in Path(__file__).parents[2].glob("plugins/*/pyproject.toml")))
 SAME, WITHIN = 4, 6
 """So many fields are a list to share: when two lists are the same, and when one stands whole in a longer one."""
 

@@ -8,7 +8,7 @@ from amicale.plugins.discovery import installed
 from amicale.plugins.state import load_core, load_one
 
 FILE = Path(__file__).parents[2] / "schema.graphql"
-BUNDLED = ("clubs",)
+BUNDLED = tuple(sorted(path.parent.name for path in Path(__file__).parents[2].glob("plugins/*/pyproject.toml")))
 
 
 def test_schema_file_is_up_to_date() -> None:

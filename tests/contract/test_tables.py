@@ -1,5 +1,7 @@
 """What the migrations make is what the tables say: the same columns, types and nullability."""
 
+from pathlib import Path
+
 import pytest
 from piccolo.columns import Array
 
@@ -8,6 +10,7 @@ from amicale.plugins.discovery import installed
 from amicale.plugins.state import load_core, load_one
 from amicale.testing.kit import School
 
+BUNDLED = sorted(path.parent.name for path in Path(__file__).parents[2].glob("plugins/*/pyproject.toml"))
 TYPES = {
     "UUID": "uuid",
     "TEXT": "text",
@@ -44,7 +47,7 @@ async def made(table: type) -> dict[str, tuple[str, bool]]:
     return {row["column_name"]: (row["data_type"], row["nullable"]) for row in rows}
 
 
-@pytest.mark.parametrize("plugin", ["amicale", "clubs"])
+@pytest.mark.parametrize("plugin", ["amicale", *BUNDLED])
 async def test_tables_are_as_migrations_make_them(school: School, plugin: str) -> None:
     if plugin == "amicale":
         loaded = load_core(None)
@@ -55,7 +58,7 @@ async def test_tables_are_as_migrations_make_them(school: School, plugin: str) -
         assert declared(table) == await made(table), table.__name__
 
 
-@pytest.mark.parametrize("plugin", ["amicale", "clubs"])
+@pytest.mark.parametrize("plugin", ["amicale", *BUNDLED])
 async def test_every_foreign_key_has_an_index(school: School, plugin: str) -> None:
     """Without one, deleting a member reads whole tables."""
     if plugin != "amicale":
@@ -71,7 +74,8 @@ async def test_every_foreign_key_has_an_index(school: School, plugin: str) -> No
 
 async def test_no_plugin_restricts_what_happens_to_members(school: School) -> None:
     """A plugin that could keep a member from being erased would hold their data hostage."""
-    await school.enable("clubs")
+    for plugin in BUNDLED:
+        await school.enable(plugin)
     bad = await DB.fetch(
         """SELECT conrelid::regclass::text AS name FROM pg_constraint
            WHERE contype = 'f' AND confrelid = 'amicale.member'::regclass AND confdeltype IN ('a', 'r')"""

@@ -47,14 +47,14 @@ class TestShown:
             ("2026-03-29T01:00:00+00:00", "29 mars 2026, 03:00"),  # there is no 02:00
             ("2026-10-25T00:30:00+00:00", "25 octobre 2026, 02:30"),  # the hour that comes twice
             ("2026-10-25T01:30:00+00:00", "25 octobre 2026, 02:30"),
-            (NEW_YEAR, "1 janvier 2027, 00:30"),
+            (NEW_YEAR, "1er janvier 2027, 00:30"),
         ],
     )
     def test_as_the_schools_clock_says_on_both_sides_of_summer_time(self, moment: str, clock: str) -> None:
         assert date_time(moment, "fr") == clock
 
     def test_the_day_of_a_moment_is_the_schools_in_every_filter(self) -> None:
-        assert long_date(NEW_YEAR, "fr") == "1 janvier 2027"
+        assert long_date(NEW_YEAR, "fr") == "1er janvier 2027"
         assert short_date(NEW_YEAR, "en") == "Jan 1, 2027"
         assert (month_year(NEW_YEAR, "fr"), year(NEW_YEAR)) == ("janvier 2027", "2027")
 
@@ -64,7 +64,7 @@ class TestShown:
 
     def test_in_mails_too(self) -> None:
         text = sandbox("fr").from_string("{{ at|date_time(locale) }}")
-        assert "1 janvier 2027" in text.render(at=datetime.fromisoformat(NEW_YEAR), locale="fr")
+        assert "1er janvier 2027" in text.render(at=datetime.fromisoformat(NEW_YEAR), locale="fr")
 
 
 @pytest.mark.usefixtures("new_york")

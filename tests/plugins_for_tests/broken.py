@@ -18,6 +18,9 @@ BROKEN: dict[str, Broken] = {
     "another name": Broken(
         MadeUp("bad", {"plugin.py": HEAD.format(name="good", requires=())}), ("calls itself 'good'",)
     ),
+    "name of the core's static files": Broken(
+        MadeUp("vendor", {"plugin.py": HEAD.format(name="vendor", requires=())}), ("cannot be a plugin's name",)
+    ),
     "reserved name": Broken(
         MadeUp("graphql", {"plugin.py": HEAD.format(name="graphql", requires=())}), ("cannot be a plugin's name",)
     ),
@@ -208,6 +211,24 @@ BROKEN: dict[str, Broken] = {
     "missing template": Broken(made_up("bad", page("/thing")), ("pages/thing.html is missing",)),
     "template that is none": Broken(
         made_up("bad", page("/thing"), files={"pages/thing.html": "{% if %}"}), ("thing.html", "line 1")
+    ),
+    "holding that is no text": Broken(
+        made_up("bad", registers("register_holdings", '[Holding("thing", "Things")]')),
+        ("holding thing", "_("),
+    ),
+    "holding that is none": Broken(
+        made_up("bad", registers("register_holdings", '[Act("bad.x", "X")]')),
+        ("register_holdings must return a list of Holding",),
+    ),
+    "static file that is not there": Broken(
+        made_up("bad", files={"pages/parts.html": '{{ static("bad/thing.css") }}', "static/things.css": "a{}"}),
+        ("pages/parts.html", "no static file 'bad/thing.css'", "static/thing.css of the package"),
+    ),
+    "static file of a stranger": Broken(
+        made_up("bad", files={"pages/parts.html": '{{ static("aside/thing.css") }}'}),
+        ("no static file 'aside/thing.css'", "requires"),
+        twin("", files={"static/thing.css": "a{}"}),
+        ("aside",),
     ),
     "newer core needed": Broken(
         MadeUp("bad", {"plugin.py": HEAD.format(name="bad", requires=())}, requires=("amicale-core>=99",)),

@@ -142,7 +142,7 @@ class RolesQuery:
 
     @act(access="roles.manage")
     async def permissions(self, info: Info) -> list[Permission]:
-        """All permissions that there are; then those that roles keep of plugins that are off."""
+        """All permissions that can be given; then those that roles keep of plugins that are off."""
         return await all_permissions(info.context)
 
     @act(access="member")
@@ -161,7 +161,7 @@ class RolesQuery:
 
 
 async def all_permissions(context: Context) -> list[Permission]:
-    """Permissions by plugin, as declared; the dormant ones last."""
+    """Permissions by plugin, as declared, that a role can have; the dormant ones last."""
     assembly, actor = await HERE.assembled(), context.actor
     found = [
         Permission(
@@ -170,6 +170,7 @@ async def all_permissions(context: Context) -> list[Permission]:
             yours=actor.may(name),
         )
         for name, declared in assembly.permissions.items()
+        if declared.holds is None  # nobody gives it
     ]  # fmt: skip
     rows = await DB.fetch("SELECT DISTINCT p FROM amicale.role, unnest(permissions) AS p ORDER BY p")
     for name in [row["p"] for row in rows if row["p"] not in {*assembly.permissions, EVERYTHING}]:

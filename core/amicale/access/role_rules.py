@@ -57,8 +57,12 @@ async def require_no_more_than_mine(actor: Actor, *member_ids: UUID) -> None:
         raise Refusal(message, code="FORBIDDEN", reason="BEYOND_YOURS")
 
 
-def refuse_unknown(assembly: Assembly, role: str, permissions: Iterable[str]) -> None:
-    """A misspelt permission would silently give nothing."""
+def refuse_unknown(assembly: Assembly, role: str, permissions: Collection[str]) -> None:
+    """A misspelt permission would silently give nothing, and what is held by a rule is nobody's to give."""
+    ruled = sorted(name for name in permissions if name in assembly.permissions and assembly.permissions[name].holds)
+    if ruled:
+        message = _("Nobody gives the permission %(name)s: people hold it by themselves.", name=ruled[0])
+        raise Refusal(message, field="input.permissions", reason="HELD_BY_RULE")
     unknown = sorted(set(permissions) - {*assembly.permissions, EVERYTHING})
     if unknown:
         raise Refusal(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from amicale.access.by_rule import find_who
 from amicale.access.factors.policy import POLICY, STANDING, of_session, of_token
 from amicale.access.proving import SignedIn, prove_by_link
 from amicale.access.secrets import hashed
@@ -22,13 +23,14 @@ _ = translator("amicale")
 WHO = """
     SELECT m.id, m.language, m.class_years,
            btrim(m.given_name || ' ' || coalesce(nullif(m.usual_name, ''), m.family_name)) AS name,
-           held.permissions, held.on_objects
+           held.permissions, held.on_objects, {by_rule} AS by_rule
     FROM amicale.member m CROSS JOIN LATERAL (
         SELECT coalesce(array_agg(DISTINCT p) FILTER (WHERE g.object_id IS NULL), '{}') AS permissions,
                array_agg(DISTINCT p || ' ' || g.object_id) FILTER (WHERE g.object_id IS NOT NULL) AS on_objects
         FROM amicale.role_grant g JOIN amicale.role r ON r.id = g.role, unnest(r.permissions) AS p
         WHERE g.member = m.id AND (g.ends_at IS NULL OR g.ends_at > now())) AS held
 """
+"""Goes through :func:`~amicale.access.by_rule.find_who`, which fills in ``{by_rule}``."""
 
 STAFF = "(who.permissions <> '{}' OR who.on_objects IS NOT NULL)"
 """Of a row of :data:`WHO`, as SQL: what :attr:`amicale.actor.Actor.is_staff` says. A role on one object makes staff
@@ -41,7 +43,10 @@ def actor_from(row: Any, kind: Any, **more: Any) -> Actor:
     held_on = frozenset(one_held(text) for text in row["on_objects"] or ())
     permissions = frozenset(row["permissions"])
     years = tuple(row["class_years"])
-    return Actor(uuid_of(row["id"]), permissions, locale, kind, row["name"], held_on=held_on, class_years=years, **more)
+    return Actor(
+        uuid_of(row["id"]), permissions, locale, kind, row["name"], held_on=held_on, class_years=years,
+        by_rule=frozenset(row["by_rule"]), **more,
+    )  # fmt: skip
 
 
 def one_held(text: str) -> tuple[str, UUID]:
@@ -52,7 +57,7 @@ def one_held(text: str) -> tuple[str, UUID]:
 
 async def actor_of_member(member_id: UUID, kind: str = "system") -> Actor:
     """A member with their permissions, for commands that act in their name."""
-    row = await DB.fetch_row(WHO + "WHERE m.id = $1", member_id)
+    row = await find_who(WHO + "WHERE m.id = $1", member_id)
     if row is None:
         raise Refusal(_("There is no such person."), code="NOT_FOUND")
     return actor_from(row, kind)
@@ -65,7 +70,7 @@ async def actor_of_token(secret: str) -> Actor:
 
 async def find_by_token(secret: str) -> tuple[Actor, float | None]:
     """The same, and for how many seconds yet, when it expires."""
-    row = await DB.fetch_row(
+    row = await find_who(
         f"""WITH used AS (UPDATE amicale.api_token SET last_used_at = now()
                           WHERE hash = $1 AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute'))
             SELECT who.*, {POLICY} AS required, t.strong, t.scopes, t.read_only,
@@ -87,7 +92,7 @@ async def actor_of_session(secret: str) -> Actor:
 
 async def find_by_session(secret: str) -> tuple[Actor, float | None]:
     """The same, and for how many seconds yet."""
-    row = await DB.fetch_row(
+    row = await find_who(
         f"""WITH seen AS (UPDATE amicale.session SET seen_at = now()
                           WHERE hash = $1 AND seen_at < now() - interval '1 minute')
             SELECT who.*, {STANDING}, s.strong, s.confirmed_at, s.id AS session_id,

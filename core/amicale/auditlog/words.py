@@ -1,4 +1,4 @@
-"""An act as people read it: the sentence that the core or a plugin declares for it; its bare name where it has none."""
+"""An act as people read it: the sentence that the core or a plugin declares for it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,12 @@ from typing import Any
 
 from amicale.auditlog.fields import titles_of
 from amicale.here import HERE
+from amicale.i18n import translator
 from amicale.plugins.manifest import Act
+
+_ = translator("amicale")
+NOT_HERE = _("Something was done in a part of this site that is switched off now")
+"""Of an act that nobody declares now: what a module is about does not show where it is off."""
 
 
 async def declared_acts() -> Mapping[str, Act]:
@@ -43,4 +48,7 @@ def shown(value: Any) -> str:
 async def sentences(entries: Sequence[Any], locale: str) -> list[str]:
     """Each entry's sentence; an entry has ``act`` and ``detail``."""
     acts = await declared_acts()
-    return [in_words(acts, entry.act, entry.detail, locale) for entry in entries]
+    return [
+        in_words(acts, entry.act, entry.detail, locale) if entry.act in acts else NOT_HERE.to(locale)
+        for entry in entries
+    ]

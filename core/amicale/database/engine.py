@@ -129,6 +129,15 @@ class Database(PostgresEngine):
         return Transaction(engine=self, allow_nested=allow_nested)
 
     @asynccontextmanager
+    async def savepoint(self) -> AsyncIterator[None]:
+        """A part that may fail by itself: what raises in it is undone, and the transaction around it goes on.
+
+        PostgreSQL refuses all else in a transaction after an error, so whoever means to catch one needs this around it.
+        """
+        async with self.connection() as connection, connection.transaction():
+            yield
+
+    @asynccontextmanager
     async def aside(self, name: str) -> AsyncIterator[asyncpg.Connection[Any]]:
         """A connection beside the pool, for all statements of this task meanwhile: it never waits behind requests.
 

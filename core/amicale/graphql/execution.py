@@ -28,6 +28,7 @@ from amicale.graphql.declarations import (
     RelationField,
 )
 from amicale.graphql.nodes import NodeType
+from amicale.graphql.reserving import check_open
 from amicale.graphql.resolvers import Resolver, note_looks
 from amicale.graphql.selection import below
 from amicale.graphql.sql import Parameters, Scope, Sql, uuid_of
@@ -35,6 +36,7 @@ from amicale.graphql.statements import Page, Statement, Target, decode_cursor, e
 from amicale.graphql.types import Connection, Edge, PageInfo, key_of, parse_global_id
 from amicale.i18n import translator
 from amicale.plugins.manifest import Access
+from amicale.plugins.manifest_access import Reservation
 
 _ = translator("amicale")
 ONE_BY_KEY = Link(Sql("{row}.id = {arg[key]:uuid}"))
@@ -69,10 +71,13 @@ class RelationResolver:
     target: NodeType
     conditions: Mapping[str, Condition]
     watched: tuple[str, ...] = ()
+    kept: Reservation | None = None
 
     async def __call__(self, source: Any, info: GraphQLResolveInfo[Context], **args: Any) -> Any:
         context: Context = info.context
         check_access(context.actor, self.relation.access)
+        if not self._own(source, context.actor, args):
+            check_open(self.kept, context.actor)
         note_looks(source, self.watched, context)
         if self.relation.kind == "by_id":
             return await self._by_id(context, info, key_of(args["id"], self.target.name))
@@ -83,6 +88,11 @@ class RelationResolver:
         if self.relation.kind == "one":
             return rows.nodes[0] if rows.nodes else None
         return rows.nodes
+
+    def _own(self, source: Any, actor: Actor, args: Mapping[str, Any]) -> bool:
+        """Whether it leads to nobody but who asks."""
+        mine = self.kept is not None and self.relation.kind == "by_id" and self.target.name == "Member"
+        return mine and key_of(args["id"], "Member") == actor.member_id
 
     async def _by_id(self, context: Context, info: GraphQLResolveInfo[Context], key: Any) -> Any:
         found = replace(self, relation=replace(self.relation, link=ONE_BY_KEY))
@@ -220,6 +230,7 @@ class ActResolver:
     declared: ActField
     inner: Resolver
     nodes: Mapping[type, NodeType]
+    kept: Reservation | None = None
 
     async def __call__(self, source: Any, info: GraphQLResolveInfo[Context], **args: Any) -> Any:
         outcomes = info.context.outcomes
@@ -237,6 +248,7 @@ class ActResolver:
         on = self.declared.on
         key = parse_global_id(args[on])[1] if on is not None and info.context.actor.held_on else None
         check_access(info.context.actor, self.declared.access, on=key)
+        check_open(self.kept, info.context.actor)
         return self.inner(source, info, **args)
 
 

@@ -33,7 +33,9 @@ class Change:
 def print_schema(schema: AmicaleSchema | GraphQLSchema) -> str:
     """The schema in GraphQL's own language, sorted: the same schema always gives the same text."""
     built = schema if isinstance(schema, GraphQLSchema) else schema.graphql
-    return print_sdl(lexicographic_sort_schema(built)).rstrip() + "\n"
+    # Sorting makes enums anew, which then no longer know a default that is a Python enum: so it is text that is sorted.
+    plain = build_schema(print_sdl(built), assume_valid=True)
+    return print_sdl(lexicographic_sort_schema(plain)).rstrip() + "\n"
 
 
 def diff(old: str, new: str) -> list[Change]:

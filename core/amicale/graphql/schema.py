@@ -21,6 +21,7 @@ from amicale.errors import CompositionError
 from amicale.graphql.declarations import ActField, BatchField, ColumnField, Condition, RelationField
 from amicale.graphql.execution import ActResolver, RelationResolver
 from amicale.graphql.nodes import NodeType, declaration_of
+from amicale.graphql.reserving import Areas
 from amicale.graphql.resolvers import batch_resolver, column_resolver, noting
 from amicale.graphql.scalars import SCALARS
 from amicale.graphql.sql import Sql
@@ -28,6 +29,7 @@ from amicale.plugins.discovery import CORE
 from amicale.plugins.manifest import GraphQL
 
 ROOTS = ("Query", "Mutation", "Subscription")
+NO_AREAS = Areas()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,9 @@ class AmicaleSchema(strawberry.Schema):
         mutation: type,
         contributions: Sequence[tuple[str, GraphQL]],
         rules: Mapping[str, Sql] = MappingProxyType({}),
+        areas: Areas = NO_AREAS,
     ) -> None:
-        self.rules = rules
+        self.rules, self.areas = rules, areas
         config = StrawberryConfig(name_converter=Names(), scalar_map=SCALARS)
         self.additions = collect(contributions, config.name_converter)
         self.owners = {
@@ -123,6 +126,7 @@ class AmicaleSchema(strawberry.Schema):
     ) -> None:
         declared = declaration_of(strawberry_field(field))
         watched = self._watched(type_, name)
+        kept = self.areas.closed(f"{type_.name}.{name}", strawberry_field(field), definition.origin)
         if isinstance(declared, ColumnField):
             if declared.rule is not None and isinstance(field.type, GraphQLNonNull):
                 raise CompositionError(f"{type_.name}.{name} is guarded by a rule, and must be nullable (... | None).")
@@ -130,11 +134,11 @@ class AmicaleSchema(strawberry.Schema):
         elif isinstance(declared, BatchField):
             field.resolve = noting(batch_resolver(declared, python_name(field)), watched)
         elif isinstance(declared, ActField) and field.resolve is not None:
-            field.resolve = ActResolver(declared, field.resolve, self.by_class)
+            field.resolve = ActResolver(declared, field.resolve, self.by_class, kept)
         elif isinstance(declared, RelationField):
             target = self._target(type_, name, field)
             conditions = self._conditions(field, target)
-            field.resolve = RelationResolver(declared, self.nodes.get(type_.name), target, conditions, watched)
+            field.resolve = RelationResolver(declared, self.nodes.get(type_.name), target, conditions, watched, kept)
         if type_.name in ROOTS and getattr(declared, "access", None) is None:
             owner = self.owner_of(definition, name)
             message = f"{owner}: {type_.name}.{name} does not say who may use it: give it access=..."

@@ -22,6 +22,7 @@ from amicale.errors import Refusal
 from amicale.graphql.declarations import ColumnField
 from amicale.graphql.execution import RelationResolver, check_access
 from amicale.graphql.nodes import NodeType
+from amicale.graphql.reserving import check_open
 from amicale.graphql.schema import AmicaleSchema
 from amicale.graphql.sql import Parameters, Scope, uuid_of
 from amicale.graphql.statements import Page, Statement, Target
@@ -78,6 +79,7 @@ class Stream:
         self.actor = actor
         self.source = relation_named(schema, "Query", root)
         check_access(actor, self.source.relation.access)
+        check_open(self.source.kept, actor)
         self.args = coerced(schema, root, given)
 
     async def count(self, connection: asyncpg.Connection[Any]) -> int:
@@ -107,6 +109,7 @@ class Stream:
     ) -> None:
         relation = relation_named(self.schema, self.source.target.name, name)
         check_access(self.actor, relation.relation.access)
+        check_open(relation.kept, self.actor)
         columns = self._columns(relation.target, fields)
         statement = self._statement(relation, fields)
         page = Page(relation.relation.limit)

@@ -10,6 +10,7 @@ _ = translator("amicale")
 
 ROOM = Room(
     pages=(
+        Slot("home_lead", "home/directory"),
         Slot("home_start", "home/start_profile", order=10),
         Slot("home_start", "home/start_class", order=20),
         Slot("home_start", "home/start_visibility", order=900),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from amicale.i18n import translator
 from amicale.letters.mails import MAILS
 from amicale.letters.reporting import PERMISSION
-from amicale.plugins.manifest import Act, MenuCount, NavigationItem, Page, Permission, Retention, Slot
+from amicale.plugins.manifest import Act, Area, MenuCount, NavigationItem, Page, Permission, Retention, Slot
 from amicale.rooms import Room
 
 _ = translator("amicale")
@@ -57,6 +57,7 @@ NAVIGATION = (
 
 ROOM = Room(
     permissions=(Permission(PERMISSION, _("Look after letters between members: read reported ones, warn, stop")),),
+    areas=(Area("letters", _("Writing to members; answering stays open"), fields=("Mutation.writeLetter",)),),
     mails=MAILS,
     acts=ACTS,
     retention=RETENTION,

@@ -13,6 +13,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any, TextIO
 
 _FORMULA = re.compile(
@@ -22,7 +23,9 @@ _GUARD = "'"
 
 
 def safe_cell(value: object) -> str:
-    """`value` as text that a spreadsheet shows and never runs; None is the empty cell."""
+    """`value` as text that a spreadsheet shows and never runs; None is the empty cell. A number is no formula."""
+    if isinstance(value, int | Decimal):
+        return str(value)
     text = "" if value is None else str(value)
     return _GUARD + text if _FORMULA.match(text) else text
 
@@ -42,8 +45,13 @@ def csv_writer(out: TextIO, locale: str) -> Any:
 def csv_bytes(rows: Iterable[Iterable[object]], locale: str) -> bytes:
     """A whole file: every cell quoted and guarded, in UTF-8 with the mark by which Excel knows it."""
     text = io.StringIO(newline="")
-    csv_writer(text, locale).writerows([safe_cell(cell) for cell in row] for row in rows)
+    csv_writer(text, locale).writerows([in_language(cell, locale) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
+
+
+def in_language(value: object, locale: str) -> str:
+    """A cell; decimals as they are written in the language: French Excel takes ``12.50`` for a text."""
+    return str(value).replace(".", ",") if isinstance(value, Decimal) and locale == "fr" else safe_cell(value)
 
 
 def write_csv(out: TextIO, headers: Iterable[object], rows: Iterable[Iterable[object]]) -> int:

@@ -58,17 +58,17 @@ def document() -> DocumentNode:
     return parse(DOCUMENT)
 
 
-def made_up(actor: Actor, reader: ProfileReader) -> Actor:
-    """Somebody of this kind, who may nothing else."""
+def made_up(actor: Actor, reader: ProfileReader, keys: frozenset[str] = frozenset()) -> Actor:
+    """Somebody of this kind, who may nothing else than to come in where the school keeps the directory for some."""
     permissions = frozenset({READ}) if reader is ProfileReader.STAFF else frozenset[str]()
     years = actor.class_years if reader is ProfileReader.CLASSMATE else ()
-    return Actor(MADE_UP, permissions, actor.locale, class_years=years)
+    return Actor(MADE_UP, permissions, actor.locale, class_years=years, by_rule=keys)
 
 
 async def seen_by(context: Context, reader: ProfileReader) -> Seen:
     """What such a reader sees of the person who asks."""
     mine = await read(context, context.actor)
-    theirs = await read(context, made_up(context.actor, reader))
+    theirs = await read(context, made_up(context.actor, reader, context.schema.areas.keys))
     if theirs is None:
         return Seen(False, mine["displayName"] if mine else "", None, {})
     known, chosen = await choosing.policies(), await choosing.choices_of(context.actor.require_member())

@@ -14,10 +14,13 @@ from amicale.database.tables import Table
 from amicale.errors import CompositionError
 from amicale.graphql.schema import AmicaleSchema
 from amicale.members.visibility import Policy, policies_of, rules_of
-from amicale.plugins.check_access import check_access, guarded_fields, guarded_things
+from amicale.plugins.check_access import check_access, check_rules, guarded_fields, guarded_things
+from amicale.plugins.check_areas import areas_of, check_areas, closed_pages
 from amicale.plugins.check_extensions import extensions_of_all
 from amicale.plugins.check_figures import check_figures, figures_of, guarded_figures, participation_of
+from amicale.plugins.check_holdings import holdings_of
 from amicale.plugins.check_mails import check_mails
+from amicale.plugins.check_static import check_static
 from amicale.plugins.checks import (
     all_of,
     check_template,
@@ -41,11 +44,13 @@ from amicale.plugins.manifest import (
     Permission,
     PluginSettings,
     Purpose,
+    Reservation,
     Retention,
     Slot,
 )
 from amicale.plugins.manifest_extensions import ExtensionPoint
 from amicale.plugins.manifest_figures import Figure, Participation
+from amicale.portal.assets import Assets, assets_of
 from amicale.portal.counting import check_counts
 from amicale.portal.documents import Document, load_document
 from amicale.portal.fitting import Parts, parts_of
@@ -70,6 +75,10 @@ class Assembly:
     slots: tuple[Slot, ...] = ()
     documents: Mapping[tuple[str, str], Document] = field(default_factory=dict)
     """The GraphQL documents of pages and slots, by package and name."""
+    assets: Assets = field(default_factory=Assets)
+    """Static files of the core and of these plugins."""
+    closed: Mapping[tuple[str, str], Reservation] = field(default_factory=dict)
+    """Pages and slots that the school keeps for some of its members, by package and name."""
     routes: tuple[Any, ...] = ()
     navigation: tuple[NavigationItem, ...] = ()
     jobs: Mapping[str, Job] = field(default_factory=dict)
@@ -122,15 +131,18 @@ def assemble(plugins: Iterable[Loaded]) -> Assembly:
     parts = sort_out(all_of(hooks, "register_pages"), packages)
     figures, routes, menu = (all_of(hooks, f"register_{what}") for what in ("figures", "routes", "navigation"))
     points, extensions = all_of(hooks, "register_extension_points"), all_of(hooks, "register_extensions")
-    added = schema_parts(hooks)
-    schema = build_schema(added, packages, rules_of(visibility_policies(ordered)))
+    added, permissions = schema_parts(hooks), all_of(hooks, "register_permissions")
+    schema = build_schema(added, packages, rules_of(visibility_policies(ordered)), areas_of(hooks))
+    documents = load_documents(schema, parts, parts_of(added))
     made = Assembly(
         plugins=tuple(ordered),
         hooks=hooks,
         schema=schema,
-        documents=load_documents(schema, parts, parts_of(added)),
+        documents=documents,
+        assets=assets_of(packages),
+        closed=closed_pages(schema, documents),
         tables=own_tables(all_of(hooks, "register_tables")),
-        permissions=own_permissions(all_of(hooks, "register_permissions"), schema),
+        permissions=own_permissions(permissions, schema),
         pages=own_pages(parts[Page]),
         slots=tuple(slot for _, slots in parts[Slot] for slot in slots),
         routes=own_routes(routes),
@@ -146,9 +158,13 @@ def assemble(plugins: Iterable[Loaded]) -> Assembly:
         commands=command_groups(hooks),
     )
     guarded = guarded_things(parts[Page], parts[Slot], routes, menu, guarded_figures(figures))
+    check_rules(permissions)
+    check_areas(hooks, schema, made.permissions, made.pages)
     check_access([*guarded, *guarded_fields(schema, packages)], made.permissions)
     check_counts(menu, schema, parts_of(added))
     check_mails(mails, made.purposes)
+    check_static(ordered, made.assets)
+    holdings_of(all_of(hooks, "register_holdings"))
     check_figures(figures)
     return made
 

@@ -14,7 +14,7 @@ from amicale.graphql.nodes import declaration_of
 from amicale.graphql.schema import strawberry_field
 from amicale.plugins.composing import owner_of_class
 from amicale.plugins.discovery import CORE
-from amicale.plugins.manifest import NavigationItem, Page, Slot
+from amicale.plugins.manifest import NavigationItem, Page, Permission, Slot
 from amicale.plugins.manifest_figures import Figure
 
 if TYPE_CHECKING:
@@ -70,3 +70,20 @@ def guarded_fields(schema: AmicaleSchema, packages: Mapping[str, str]) -> Iterat
                 plugin = schema.owner_of(definition, name)
                 owner = owner_of_class(definition.origin, packages) if plugin == CORE else plugin
                 yield owner, f"the field {type_.name}.{name}", access
+
+
+def check_rules(registered: Sequence[tuple[str, Sequence[Permission]]]) -> None:
+    """Refuse a permission that is held by a rule (``holds``) about anything but the person.
+
+    :raises CompositionError: naming the plugin and the permission.
+    """
+    for plugin, permissions in registered:
+        for each in permissions:
+            places = {name for _text, name, _cast in each.holds.parts if name} if each.holds else set()
+            said = ""
+            if each.holds and each.on:
+                said = f"is held by a rule: it cannot be held on one {each.on} as well."
+            elif strange := sorted(places - {"me"}):
+                said = f"is held by a rule about the person, {{me}}: there is no {{{strange[0]}}} in it."
+            if said:
+                raise CompositionError(f"{plugin}: the permission {each.name} {said}", plugin)

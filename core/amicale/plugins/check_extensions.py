@@ -26,10 +26,16 @@ def extensions_of_all(points: Registered, added: Registered, plugins: Iterable[L
         for point in found:
             check_kind(name, point)
     requires = {loaded.name: loaded.plugin.requires for loaded in plugins}
+    added = [(name, [each for each in found if not left_out(each, requires)]) for name, found in added]
     for name, found in added:
         for each in found:
             check_one(name, each, declared, owners, requires[name])
     return {name: entries(name, added) for name in declared}
+
+
+def left_out(added: Any, running: Iterable[str]) -> bool:
+    """Whether an optional entry has no list to be in, since the plugin that has it is off."""
+    return isinstance(added, Extension) and added.optional and added.owner not in running
 
 
 def check_kind(plugin: str, point: ExtensionPoint[Any]) -> None:
@@ -55,7 +61,7 @@ def check_one(
         said = f"adds to {name!r}, an extension point that no enabled plugin declares. There are: {there}."
         raise CompositionError(f"{plugin} {said}", plugin)
     owner = owners[name]
-    if owner not in (plugin, CORE, *requires):
+    if not added.optional and owner not in (plugin, CORE, *requires):
         said = f"adds to {name}, which is {owner}'s, without requiring it: say requires=({owner!r},) in its manifest."
         raise CompositionError(f"{plugin} {said}", plugin, owner)
     kind: Any = declared[name].kind

@@ -18,6 +18,7 @@ from amicale.errors import CompositionError
 from amicale.plugins.discovery import CORE
 from amicale.plugins.manifest import (
     Act,
+    Area,
     GraphQL,
     Job,
     Mail,
@@ -25,11 +26,13 @@ from amicale.plugins.manifest import (
     Page,
     Permission,
     Purpose,
+    Reservation,
     Retention,
     Slot,
 )
 from amicale.plugins.manifest_extensions import Extension, ExtensionPoint
 from amicale.plugins.manifest_figures import Figure, Participation
+from amicale.plugins.manifest_holdings import Holding
 
 if TYPE_CHECKING:
     from amicale.graphql.schema import AmicaleSchema
@@ -46,6 +49,8 @@ JINJA = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do"], autoescape=
 ITEMS: dict[str, tuple[type, ...]] = {
     "register_tables": (Table,),
     "register_permissions": (Permission,),
+    "register_areas": (Area,),
+    "register_reservations": (Reservation,),
     "register_pages": (Page, Slot),
     "register_navigation": (NavigationItem,),
     "register_jobs": (Job,),
@@ -54,6 +59,7 @@ ITEMS: dict[str, tuple[type, ...]] = {
     "register_retention": (Retention,),
     "register_acts": (Act,),
     "register_figures": (Figure, Participation),
+    "register_holdings": (Holding,),
     "register_extension_points": (ExtensionPoint,),
     "register_extensions": (Extension,),
 }

@@ -9,7 +9,8 @@ from typing import Any
 from strawberry.exceptions import DuplicatedTypeName
 
 from amicale.errors import CompositionError
-from amicale.graphql.schema import AmicaleSchema
+from amicale.graphql.reserving import Areas
+from amicale.graphql.schema import NO_AREAS, AmicaleSchema
 from amicale.graphql.sql import Sql
 from amicale.plugins.discovery import CORE
 from amicale.plugins.manifest import GraphQL
@@ -19,16 +20,20 @@ NO_RULES: Mapping[str, Sql] = MappingProxyType({})
 
 
 def build_schema(
-    contributions: Contributions, packages: Mapping[str, str], rules: Mapping[str, Sql] = NO_RULES
+    contributions: Contributions,
+    packages: Mapping[str, str],
+    rules: Mapping[str, Sql] = NO_RULES,
+    areas: Areas = NO_AREAS,
 ) -> AmicaleSchema:
     """The schema of all contributions, which come requirements first.
 
     :param packages: plugin -> import package, to tell whose class is whose.
     :param rules: the conditions that the school's settings decide.
+    :param areas: what it keeps for some of its members.
     :raises CompositionError: naming who is at fault.
     """
     try:
-        return compose(contributions, rules)
+        return compose(contributions, rules, areas)
     except DuplicatedTypeName as error:
         raise CompositionError(*explain_duplicate(error, packages)) from error
     except CompositionError as error:
@@ -39,11 +44,13 @@ def build_schema(
         raise CompositionError(*blame(error, contributions)) from error
 
 
-def compose(contributions: Contributions, rules: Mapping[str, Sql] = NO_RULES) -> AmicaleSchema:
+def compose(
+    contributions: Contributions, rules: Mapping[str, Sql] = NO_RULES, areas: Areas = NO_AREAS
+) -> AmicaleSchema:
     """The core's schema with what plugins add."""
     from amicale.members.graphql import Mutation, Query  # the core's types use this package
 
-    return AmicaleSchema(Query, Mutation, contributions, rules)
+    return AmicaleSchema(Query, Mutation, contributions, rules, areas)
 
 
 def explain_duplicate(error: DuplicatedTypeName, packages: Mapping[str, str]) -> tuple[str, ...]:

@@ -5,15 +5,21 @@ They are strict: one plugin that fails, or whose code is gone while its rows are
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Mapping
 from typing import Any
 
 from amicale.database.engine import DB
 from amicale.errors import CompositionError, Refusal
-from amicale.i18n import translator
+from amicale.i18n import Text, translator
+from amicale.plugins.check_holdings import holdings_of
+from amicale.plugins.checks import all_of
 from amicale.plugins.discovery import CORE, Loaded, in_order, installed
 from amicale.plugins.hooks import HookFailed, Hooks
+from amicale.plugins.manifest_holdings import Holding
 from amicale.plugins.state import load_one, records
 
+log = logging.getLogger("amicale.plugins")
 _ = translator("amicale")
 
 
@@ -36,6 +42,23 @@ async def tell_all_that_hold(hook: str, argument: Any) -> dict[str, Any]:
         raise Refusal(
             _("The plugin %(name)s failed; nothing was changed.", name=error.plugin), code="CONFLICT"
         ) from error
+
+
+async def words_of_all_that_hold() -> dict[str, tuple[Text, Mapping[str, Holding]]]:
+    """What each such plugin is called, and what it calls that which it holds, by table.
+
+    One that is switched off and cannot say it any more has no words: nobody is refused their data for that.
+    """
+    return {loaded.name: (loaded.plugin.title, words_of(loaded)) for loaded in await plugins_with_tables()}
+
+
+def words_of(loaded: Loaded) -> Mapping[str, Holding]:
+    """The words of one plugin."""
+    try:
+        return holdings_of(all_of(Hooks((loaded,)), "register_holdings")).get(loaded.name, {})
+    except CompositionError as error:
+        log.warning("%s: a copy of somebody's data is made without its words: %s", loaded.name, error)
+        return {}
 
 
 async def plugins_with_tables() -> list[Loaded]:

@@ -8,6 +8,7 @@ import contextvars
 import inspect
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 import pluggy
@@ -37,6 +38,7 @@ class Hooks:
     def __init__(self, plugins: Sequence[Loaded]) -> None:
         self._manager = pluggy.PluginManager(hookspecs.PROJECT)
         self._manager.add_hookspecs(hookspecs)
+        self._settings = {loaded.name: loaded.settings for loaded in plugins}
         for loaded in reversed(plugins):  # pluggy calls the last one registered first
             self._register(loaded)
 
@@ -57,7 +59,12 @@ class Hooks:
 
         :raises CompositionError: one raises, or does not end.
         """
-        return [(name, bounded(name, hook, function)) for name, function, _ in self.implementations(hook)]
+        return [(name, bounded(name, hook, self._given(name, function, takes_it)))
+                for name, function, takes_it in self.implementations(hook)]  # fmt: skip
+
+    def _given(self, name: str, function: Callable[..., Any], takes_it: bool) -> Callable[[], Any]:
+        """The same, with the plugin's settings where it takes an argument."""
+        return partial(function, self._settings[name]) if takes_it else function
 
     async def tell(self, hook: str, argument: Any, *, only: str | None = None) -> list[tuple[str, Any]]:
         """Call an asking or telling hook, one plugin after the other.

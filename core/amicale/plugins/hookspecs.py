@@ -16,6 +16,7 @@ from amicale.events import Event
 from amicale.i18n import Text
 from amicale.plugins.manifest import (
     Act,
+    Area,
     Demo,
     Finding,
     GraphQL,
@@ -28,11 +29,13 @@ from amicale.plugins.manifest import (
     Permission,
     PluginSettings,
     Purpose,
+    Reservation,
     Retention,
     Slot,
 )
 from amicale.plugins.manifest_extensions import Extension, ExtensionPoint
 from amicale.plugins.manifest_figures import Figure, Participation
+from amicale.plugins.manifest_holdings import Holding
 
 if TYPE_CHECKING:
     from litestar.handlers import BaseRouteHandler
@@ -50,6 +53,16 @@ def register_tables() -> Sequence[type[Table]]:  # type: ignore[empty-body]
 @hookspec
 def register_permissions() -> Sequence[Permission]:  # type: ignore[empty-body]
     """Permissions, named ``plugin.act``."""
+
+
+@hookspec
+def register_areas() -> Sequence[Area]:  # type: ignore[empty-body]
+    """Parts of the portal that a school may keep for some of its members."""
+
+
+@hookspec
+def register_reservations(settings: PluginSettings) -> Sequence[Reservation]:  # type: ignore[empty-body]
+    """Which areas are for those only who hold a permission of the plugin's, by its settings."""
 
 
 @hookspec
@@ -100,6 +113,11 @@ def register_retention() -> Sequence[Retention]:  # type: ignore[empty-body]
 @hookspec
 def register_acts() -> Sequence[Act]:  # type: ignore[empty-body]
     """What it writes into the audit log, in words."""
+
+
+@hookspec
+def register_holdings() -> Sequence[Holding]:  # type: ignore[empty-body]
+    """What it calls that which it holds about members, for the copy that they get of their data."""
 
 
 @hookspec

@@ -15,6 +15,9 @@ from pydantic import BaseModel, ConfigDict
 
 from amicale.errors import CompositionError
 from amicale.i18n import Text
+from amicale.plugins.manifest_access import Area as Area  # noqa: PLC0414
+from amicale.plugins.manifest_access import Permission as Permission  # noqa: PLC0414
+from amicale.plugins.manifest_access import Reservation as Reservation  # noqa: PLC0414
 from amicale.plugins.manifest_menu import Access as Access  # noqa: PLC0414 -- on to whoever imports from here
 from amicale.plugins.manifest_menu import MenuCount as MenuCount  # noqa: PLC0414
 from amicale.plugins.manifest_menu import NavigationItem as NavigationItem  # noqa: PLC0414
@@ -26,7 +29,9 @@ COMMANDS = frozenset({
     "privacy", "queue", "role", "schema", "secret", "serve", "session", "token", "version", "worker",
 })  # fmt: skip
 """What ``amicale`` itself is told to do: a plugin's commands appear beside these, under its name."""
-RESERVED = COMMANDS | {"public", "information_schema", "graphql", "static", "health", "pgqueuer", "all", "core"}
+RESERVED = COMMANDS | {
+    "public", "information_schema", "graphql", "static", "vendor", "health", "pgqueuer", "all", "core",
+}  # fmt: skip
 
 
 class PluginSettings(BaseModel):
@@ -63,19 +68,6 @@ class Plugin:
         if not NAME.fullmatch(self.name) or self.name in RESERVED or self.name.startswith("pg_"):
             why = "it is taken" if self.name in RESERVED else "it must be 2 to 40 of a-z, 0-9, _"
             raise CompositionError(f"{self.name!r} cannot be a plugin's name: {why}.", self.name)
-
-
-@dataclass(frozen=True, slots=True)
-class Permission:
-    """Something that only some may do: ``Permission("clubs.manage", _("Create, archive and restore clubs"))``.
-
-    :param on: the GraphQL type of the objects that it can be held on one by one: ``"Club"`` lets a school trust
-        somebody with a single club (``actor.may("clubs.manage", on=club_id)``). Without, it is held school-wide only.
-    """
-
-    name: str
-    title: Text
-    on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

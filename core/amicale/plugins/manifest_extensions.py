@@ -28,10 +28,18 @@ class Extension:
     ``Extension("dues.ways", LydiaWay())``.
 
     :param point: the name of the point, or the point itself.
+    :param optional: whether the plugin gets along without the one that has this list: the entry is there while that is
+        on, and left out while it is not. Nothing is required then, in either direction.
     """
 
     point: str | ExtensionPoint[Any]
     value: object
+    optional: bool = False
+
+    @property
+    def owner(self) -> str:
+        """The plugin that has the list."""
+        return self.point_name.partition(".")[0]
 
     @property
     def point_name(self) -> str:

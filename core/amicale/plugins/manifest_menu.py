@@ -35,8 +35,10 @@ class NavigationItem:
     access: Access = "member"
     area: Literal["main", "staff", "account"] = "main"
     """``staff`` is the back office, ``account`` what concerns one's own sign-in, addresses and privacy."""
-    group: Literal["", "people", "activities", "oversight", "school"] = ""
+    group: Literal["", "people", "activities", "money", "oversight", "school"] = ""
     """Where in the back office's menu: with people, with what the association does (where plugins are unless they say
-    otherwise), with what is watched over (mails, log), with the school's settings."""
+    otherwise), with money (dues, payments), with what is watched over (mails, log), with the school's settings."""
     count: MenuCount | None = None
     """How much waits there."""
+    also: tuple[str, ...] = ()
+    """Addresses of other pages that belong to this entry, its tabs for instance: it is marked on them too."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from amicale.plugins.manifest import (
         Act,
+        Area,
         Job,
         Mail,
         NavigationItem,
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
         Slot,
     )
     from amicale.plugins.manifest_figures import Figure, Participation
+    from amicale.plugins.manifest_holdings import Holding
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +32,7 @@ class Room:
     """
 
     permissions: tuple[Permission, ...] = ()
+    areas: tuple[Area, ...] = ()
     purposes: tuple[Purpose, ...] = ()
     mails: tuple[Mail, ...] = ()
     acts: tuple[Act, ...] = ()
@@ -38,6 +41,7 @@ class Room:
     pages: tuple[Page | Slot, ...] = ()
     navigation: tuple[NavigationItem, ...] = ()
     figures: tuple[Figure | Participation, ...] = ()
+    holdings: tuple[Holding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

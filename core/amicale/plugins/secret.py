@@ -40,6 +40,14 @@ class Secret:
         self._plugin = plugin
         self._key = key
 
+    @property
+    def opens(self) -> bool:
+        """Whether it is set, and sealed with the key that is here: after a move without ``secret_key``, it is not."""
+        try:
+            return bool(self.open())
+        except ConfigurationError:
+            return False
+
     def open(self) -> str:
         """The secret itself. Take it where it is used, and keep it nowhere.
 

@@ -52,6 +52,7 @@ __all__ = [
     "purge",
     "rehearse",
     "set_settings",
+    "store_settings",
 ]
 
 log = logging.getLogger("amicale.plugins")
@@ -141,6 +142,11 @@ async def set_settings(actor: Actor, name: str, values: Mapping[str, Any]) -> Pl
     :raises Refusal: the plugin does not take them (``settings_changed``).
     """
     actor.require("school.manage" if name == CORE else "plugins.manage")
+    return await store_settings(actor, name, values)
+
+
+async def store_settings(actor: Actor, name: str, values: Mapping[str, Any]) -> Plan:
+    """The same, whoever it is that may: see :func:`amicale.plugins.own_settings.change_settings`."""
     async with DB.transaction():
         await lock_schema()
         recorded = await records()

@@ -1,6 +1,7 @@
 """Static files as a value: read once, each with an address that changes when its content does.
 
-So a browser may keep them for a year, and a new version is seen at once.
+So a browser may keep them for a year, and a new version is seen at once. The core's are there always; a plugin's, from
+the folder ``static`` of its package, under its name and as long as it is on: ``dues/card.css``.
 """
 
 from __future__ import annotations
@@ -10,10 +11,14 @@ import hashlib
 import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
 from pathlib import Path
 
 OWN = Path(__file__).parent / "static"
 """The portal's own files; static/vendor is made by hatch_build.py."""
+FOLDER = "static"
+"""A plugin's, in its package."""
 
 ENCODINGS = {"br": ".br", "gzip": ".gz"}
 CACHE = "public, max-age=31536000, immutable"
@@ -38,7 +43,7 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """Files by name (``portal.css``, ``vendor/htmx.js``), and where they are served."""
+    """Files by name (``portal.css``, ``vendor/htmx.js``, a plugin's ``dues/card.css``), and where they are served."""
 
     base: str = "/static/"
     files: Mapping[str, Asset] = field(default_factory=dict)
@@ -54,6 +59,42 @@ def read_assets(folder: Path = OWN, base: str = "/static/") -> Assets:
     return Assets(base, {path.relative_to(folder).as_posix(): read_asset(path) for path in names})
 
 
+@lru_cache(maxsize=1)
+def core_assets() -> Assets:
+    """The core's files; they do not change while the process lives."""
+    return read_assets()
+
+
+def assets_of(packages: Mapping[str, str]) -> Assets:
+    """The core's files and those of plugins.
+
+    :param packages: plugin name -> import package.
+    """
+    core = core_assets()
+    plugins = {name: package for name, package in packages.items() if name != "amicale"}
+    own = {name: asset for plugin, package in plugins.items() for name, asset in plugin_files(plugin, package).items()}
+    return Assets(core.base, {**own, **core.files})
+
+
+def plugin_files(plugin: str, package: str) -> dict[str, Asset]:
+    """A plugin's files by name, ``dues/card.css``. No link is followed: what is served lies in the package itself."""
+    home = Path(str(resources.files(package)))
+    folder, real = home / FOLDER, home.resolve() / FOLDER
+    paths = (path for path in sorted(folder.rglob("*")) if is_servable(path))
+    names = {path: path.relative_to(folder) for path in paths}
+    return {
+        f"{plugin}/{name.as_posix()}": read_asset(path)
+        for path, name in names.items()
+        if not any(part.startswith(".") for part in name.parts) and lies_at(path, real / name)
+    }
+
+
+def lies_at(path: Path, place: Path) -> bool:
+    """Whether a file and its packed twins are where they seem to be, and not elsewhere behind a link."""
+    twins = [path.with_name(path.name + suffix) for suffix in ENCODINGS.values()]
+    return path.resolve() == place and not any(twin.is_symlink() for twin in twins)
+
+
 def is_servable(path: Path) -> bool:
     """Whether a file is one of its own, not a packed twin of another, and not hidden."""
     return path.is_file() and not path.name.startswith(".") and path.suffix not in ENCODINGS.values()
@@ -65,8 +106,14 @@ def read_asset(path: Path) -> Asset:
     twins = {name: path.with_name(path.name + suffix) for name, suffix in ENCODINGS.items()}
     encoded = {name: twin.read_bytes() for name, twin in twins.items() if twin.is_file()}
     if not encoded and path.suffix != ".woff2" and len(content) > WORTH_PACKING:
-        encoded = {"gzip": gzip.compress(content, 9, mtime=0)}
+        encoded = {"gzip": packed(content)}
     return Asset(media_type(path), content, encoded, hashlib.sha256(content).hexdigest()[:10])
+
+
+@lru_cache(maxsize=256)
+def packed(content: bytes) -> bytes:
+    """The same, smaller. Kept, since each set of plugins asks again."""
+    return gzip.compress(content, 9, mtime=0)
 
 
 def encodings(accept_encoding: str) -> set[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from graphql import (
     DocumentNode,
+    FieldNode,
     GraphQLBoolean,
     GraphQLEnumType,
     GraphQLFloat,
@@ -57,6 +58,10 @@ class Document:
     text: str
     query: Operation | None
     mutations: Mapping[str, Operation]
+    roots: frozenset[str] = frozenset()
+    """The fields of ``Query`` that it asks."""
+    acts: frozenset[str] = frozenset()
+    """The fields of ``Mutation`` that its forms lead to."""
 
     @property
     def takes_files(self) -> bool:
@@ -108,14 +113,20 @@ def whole_text(name: str, written: str, schema: GraphQLSchema, shared: Shared, p
 def document_of(text: str, document: DocumentNode, schema: GraphQLSchema) -> Document:
     """The operations of a document."""
     query, mutations = None, {}
+    roots, acts = frozenset[str](), frozenset[str]()
     for definition in document.definitions:
         if isinstance(definition, OperationDefinitionNode):
             operation = operation_of(definition, schema)
             if definition.operation is OperationType.MUTATION:
-                mutations[operation.name] = operation
+                mutations[operation.name], acts = operation, acts | roots_of(definition)
             else:
-                query = operation
-    return Document(text, query, mutations)
+                query, roots = operation, roots_of(definition)
+    return Document(text, query, mutations, roots, acts)
+
+
+def roots_of(operation: OperationDefinitionNode) -> frozenset[str]:
+    """The names of an operation's own fields; pages write them there, and not in fragments."""
+    return frozenset(each.name.value for each in operation.selection_set.selections if isinstance(each, FieldNode))
 
 
 def operation_of(node: OperationDefinitionNode, schema: GraphQLSchema) -> Operation:

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 import phonenumbers
 from babel.dates import format_date, format_time, get_datetime_format
@@ -47,16 +47,22 @@ def as_date(value: str | date | None) -> date | None:
     return local(value).date() if isinstance(value, datetime) else value
 
 
+def written(day: date, length: Literal["long", "medium"], locale: str) -> str:
+    """A day in words. French has an ordinal for the first of a month, ``1er mars 2026``; CLDR leaves it out."""
+    said = format_date(day, length, locale=locale)
+    return f"1er{said[1:]}" if locale.startswith("fr") and day.day == 1 else said
+
+
 def long_date(value: str | date | None, locale: str) -> str:
     """``3 March 2026``, ``3 mars 2026``; empty for None."""
     day = as_date(value)
-    return format_date(day, "long", locale=locale) if day else ""
+    return written(day, "long", locale) if day else ""
 
 
 def short_date(value: str | date | None, locale: str) -> str:
     """``Mar 3, 2026``, ``3 mars 2026``: for tables; empty for None."""
     day = as_date(value)
-    return format_date(day, "medium", locale=locale) if day else ""
+    return written(day, "medium", locale) if day else ""
 
 
 def month_year(value: str | date | None, locale: str) -> str:
@@ -77,7 +83,7 @@ def date_time(value: str | datetime | None, locale: str) -> str:
         return ""
     moment = local(datetime.fromisoformat(value) if isinstance(value, str) else value)
     pattern = str(get_datetime_format("long", locale=locale)).replace("'", "")
-    return pattern.format(format_time(moment, "short", locale=locale), format_date(moment, "long", locale=locale))
+    return pattern.format(format_time(moment, "short", locale=locale), written(moment, "long", locale))
 
 
 def number(value: float, locale: str) -> str:

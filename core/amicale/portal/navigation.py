@@ -23,6 +23,7 @@ GROUPS: Mapping[str, Text | None] = {
     "": None,
     "people": _("People"),
     "activities": _("Activities"),
+    "money": _("Money"),
     "oversight": _("Follow-up"),
     "school": _("Settings"),
 }
@@ -39,10 +40,10 @@ def menu(
     found = [item for item in items if item.area == area and request.actor.signed_in and allowed(request.actor, item)]
     if all(item.path == HOME_OF_STAFF for item in found):
         return []  # nothing to look after: no way there either
-    order = list(GROUPS)
+    order, here = list(GROUPS), nearest([href for item in found for href in (item.path, *item.also)], request.path)
     return [
         {"title": title_in(item, request.actor.locale), "href": item.path, "icon": item.icon, "group": group_of(item),
-         "active": is_active(item.path, request.path), **counted(item, counts.get(item.path, 0), request.actor.locale)}
+         "active": here in (item.path, *item.also), **counted(item, counts.get(item.path, 0), request.actor.locale)}
         for item in sorted(found, key=lambda item: (order.index(group_of(item)), item.order, item.path))
     ]  # fmt: skip
 
@@ -77,6 +78,11 @@ def area_of(path: str) -> str:
     """The part of the portal that an address belongs to."""
     first = path.split("/")[1]
     return first if first in ("staff", "account") else "main"
+
+
+def nearest(hrefs: Sequence[str], path: str) -> str:
+    """Of entries that lead into one another, the one we are in: ``/staff/dues/people`` and not ``/staff/dues``."""
+    return max((href for href in hrefs if is_active(href, path)), key=len, default="")
 
 
 def is_active(href: str, path: str) -> bool:

@@ -14,6 +14,8 @@ from amicale.access.fresh import CONFIRM_FIRST
 from amicale.actor import Actor
 from amicale.errors import Refusal
 from amicale.graphql.execution import check_access
+from amicale.graphql.reserving import check_open, refuses
+from amicale.graphql.types import global_id
 from amicale.here import HERE
 from amicale.i18n import Text, translator
 from amicale.plugins.manifest import Access, Page, Slot
@@ -59,7 +61,7 @@ class Site:
 
     async def show(self, page: Page, request: PageRequest, **more: Any) -> Answer:
         """A page as it is now."""
-        refused = self._refused(page.access, request)
+        refused = self._refused(page.access, request) or self._kept(page, request)
         if refused is not None:
             return refused
         document = self.assembly.documents[page.package, page.name]
@@ -84,7 +86,7 @@ class Site:
         A form with the field ``once`` is answered by the page itself, with the mutation's ``result``: a secret that is
         shown just this time. Where it says ``keep``, what was typed stays in the fields: there is something to decide.
         """
-        refused = self._refused(page.access, request)
+        refused = self._refused(page.access, request) or self._kept(page, request)
         if refused is not None:
             return refused
         operation = self._mutation(page, request)
@@ -139,6 +141,13 @@ class Site:
             return self.problem(403, request, message=refusal.message)
         return None
 
+    def _kept(self, page: Page, request: PageRequest) -> Answer | None:
+        """Why a page is not for them, and what they can do, where the school keeps it for some; never their own."""
+        reservation = self.assembly.closed.get((page.package, page.name))
+        if reservation is None or not refuses(reservation, request.actor) or is_own(request):
+            return None
+        return self.message("reserved", request, status=403, reservation=reservation, page_title=page.title)
+
     def _mutation(self, page: Page, request: PageRequest) -> Any:
         """The mutation that a form names; None when it is none of the page's, or the form is not from our page."""
         if not is_own_form((request.form.get("csrf_token") or [""])[-1], request.csrf_secret):
@@ -176,6 +185,7 @@ class Site:
         """A piece of the page; nothing where it may not be seen. Its failure is never the page's."""
         try:
             check_access(request.actor, slot.access)
+            check_open(None if is_own(request) else self.assembly.closed.get((slot.package, slot.name)), request.actor)
         except Refusal:
             return ""
         document = self.assembly.documents[slot.package, slot.name]
@@ -230,6 +240,12 @@ class Site:
         """What a form has done; not what one did before, when another comes back with errors."""
         done = request.first.get("done")
         return [{"kind": "good", "text": _("Done."), "operation": done}] if done and not request.form else []
+
+
+def is_own(request: PageRequest) -> bool:
+    """Whether a page is about who looks at it."""
+    me = request.actor.member_id
+    return me is not None and request.path_values.get("id") == global_id("Member", me)
 
 
 def posted(request: PageRequest) -> dict[str, Any]:

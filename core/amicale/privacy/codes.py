@@ -19,8 +19,7 @@ STATES = {
     "queued": _("waiting to be sent"), "sent": _("sent"), "failed": _("failed"), "skipped": _("not sent"),
     "parked": _("failed"), "unproven": _("address not confirmed"), "waiting": _("waiting"), "asked": _("asked"),
     "accepted": _("accepted"), "refused": _("refused"), "replaced": _("replaced by a newer one"),
-    "corrected": _("corrected"), "declined": _("declined"), "active": _("active"),
-    "invited": _("invited"), "left": _("left"), "removed": _("removed"),
+    "corrected": _("corrected"), "declined": _("declined"), "invited": _("invited"),
     "open": _("not decided yet"), "apart": _("another person"), "dismissed": _("dismissed"), "warned": _("warned"),
     "stopped": _("stopped"), "settled": _("settled"),
 }  # fmt: skip
@@ -64,7 +63,6 @@ CODES: Mapping[str, Mapping[str, Text]] = {
         "browser": _("in a browser"), "token": _("by a program"), "command": _("on the server"), "job": _("by a job"),
         "visitor": _("without signing in"),
     },
-    "role": {"leader": _("leader"), "member": _("member")},
 }  # fmt: skip
 """By column, and code. What is not here, such as a plugin's own, is shown as it stands."""
 

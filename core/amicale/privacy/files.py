@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib import resources
 from typing import Any
 from uuid import UUID
@@ -16,11 +16,11 @@ from uuid import UUID
 from babel.dates import format_date, format_datetime
 from jinja2 import Environment
 
-from amicale.i18n import Text
 from amicale.members.csvsafe import write_csv
-from amicale.privacy.codes import in_words, visibility_in_words
+from amicale.privacy.codes import visibility_in_words
 from amicale.privacy.gathering import Gathered
-from amicale.privacy.labels import LABELS, MACHINERY, SECTIONS, TEXTS
+from amicale.privacy.labels import TEXTS
+from amicale.privacy.wording import Words
 
 MOST = 500
 """Entries of a list that the page shows, the latest; the other forms have all."""
@@ -84,9 +84,10 @@ def flat(value: Any) -> str:
 
 def as_html(gathered: Gathered, locale: str) -> str:
     """For people (GDPR, article 15): a page that needs nothing else, to be opened anywhere and printed."""
+    parts = [(gathered.words_of(plugin), part) for plugin, part in gathered.parts.items()]
     chapters = [
-        (plugin_title(plugin, locale), [section_of(table, rows, locale) for table, rows in part.items() if rows])
-        for plugin, part in gathered.parts.items()
+        (words.title.to(locale), [section_of(table, rows, words, locale) for table, rows in part.items() if rows])
+        for words, part in parts
     ]
     texts = {name: text.to(locale) for name, text in TEXTS.items()}
     made = format_datetime(gathered.made_at, "long", locale=locale)
@@ -102,34 +103,25 @@ def template() -> Any:
     return Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(text)
 
 
-def plugin_title(plugin: str, locale: str) -> str:
-    """What people call a plugin."""
-    from amicale.here import HERE
-
-    if plugin == "amicale" or HERE.assembly is None:
-        return TEXTS["record"].to(locale)
-    titles = {loaded.name: loaded.plugin.title for loaded in HERE.assembly.plugins}
-    return titles[plugin].to(locale) if plugin in titles else plugin.replace("_", " ").capitalize()
-
-
-def section_of(table: str, rows: Any, locale: str) -> Section:
+def section_of(table: str, rows: Any, words: Words, locale: str) -> Section:
     """A table as people read it: what is empty is left out where no column needs it."""
     entries = rows if isinstance(rows, list) else [rows]
     told = [entry if isinstance(entry, Mapping) else {"value": entry} for entry in entries[-MOST:]]
-    names = list(dict.fromkeys(name for row in told for name in row if is_said(name, told)))
-    title = SECTIONS[table].to(locale) if table in SECTIONS else worded(table)
-    lines = [[(label(name, locale), said(name, row.get(name), locale)) for name in names] for row in told]
-    return Section(title, table, lines, len(entries) - len(told))
+    names = list(dict.fromkeys(name for row in told for name in row if is_said(name, told, words.hidden)))
+    labels = {name: words.of_column(table, name, locale) for name in names}
+    say = partial(said, words, table, locale)
+    lines = [[(labels[name], say(name, row.get(name))) for name in names] for row in told]
+    return Section(words.of_table(table, locale), table, lines, len(entries) - len(told))
 
 
-def is_said(name: str, rows: Sequence[Mapping[str, Any]]) -> bool:
+def is_said(name: str, rows: Sequence[Mapping[str, Any]], hidden: frozenset[str]) -> bool:
     """Whether a column says anything to a reader: somewhere it has a value that is no bare key, nor the code of what
     another column says in words."""
     values = [row.get(name) for row in rows]
     told_already = name == "act" and any("what" in row for row in rows)
     return (
         not told_already
-        and name not in MACHINERY
+        and name not in hidden
         and any(value not in (None, "", [], {}) and not is_key(value) for value in values)
     )
 
@@ -142,36 +134,36 @@ def is_key(value: Any) -> bool:
         return False
 
 
-def label(name: str, locale: str) -> str:
-    """A column's name for people."""
-    known: Text | None = LABELS.get(name)
-    return known.to(locale) if known else worded(name)
-
-
-def worded(name: str) -> str:
-    """``posted_at`` as ``Posted at``."""
-    return name.replace("_", " ").strip().capitalize()
-
-
-def said(column: str, value: Any, locale: str) -> str:
+def said(words: Words, table: str, locale: str, column: str, value: Any) -> str:
     """A column's value for people; a code is put into words."""
     if column == "visibility" and isinstance(value, Mapping):
         return visibility_in_words(value, locale) or "–"
-    words = in_words(column, value, locale) if isinstance(value, str) else None
-    return words or shown(value, locale)
+    known = words.of_code(table, column, value, locale) if isinstance(value, str) else None
+    return known or shown(value, locale, partial(words.of_part, table))
 
 
-def shown(value: Any, locale: str) -> str:
-    """A value for people."""
+def shown(value: Any, locale: str, called: Callable[[str, str], str]) -> str:
+    """A value for people.
+
+    :param called: what a name inside it is called, in a language.
+    """
     if value is None or value == "":
         return "–"
     if isinstance(value, bool):
         return TEXTS["yes" if value else "no"].to(locale)
     if isinstance(value, list):
-        return ", ".join(shown(item, locale) for item in value) or "–"
+        return ", ".join(shown(item, locale, called) for item in value) or "–"
     if isinstance(value, Mapping):
-        return ", ".join(f"{worded(str(name))}: {shown(item, locale)}" for name, item in value.items()) or "–"
+        return ", ".join(parts_of(value, locale, called)) or "–"
     return moment(str(value), locale)
+
+
+def parts_of(value: Mapping[str, Any], locale: str, called: Callable[[str, str], str]) -> Iterator[str]:
+    """What a value is made of; bare keys of rows are for programs."""
+    for name, item in value.items():
+        if not is_key(item):
+            said = shown(item, locale, called)
+            yield said if is_key(name) else f"{called(str(name), locale)}: {said}"
 
 
 def moment(text: str, locale: str) -> str:

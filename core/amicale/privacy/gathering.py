@@ -15,9 +15,10 @@ from amicale.auditlog.words import declared_acts, in_words
 from amicale.database.engine import DB
 from amicale.errors import Refusal
 from amicale.here import HERE
-from amicale.i18n import translator
-from amicale.plugins.everyone import tell_all_that_hold
+from amicale.i18n import Text, translator
+from amicale.plugins.everyone import tell_all_that_hold, words_of_all_that_hold
 from amicale.privacy.holdings import rows_of
+from amicale.privacy.wording import CORE_WORDS, Words
 
 _ = translator("amicale")
 
@@ -41,6 +42,12 @@ class Gathered:
     parts: Mapping[str, Mapping[str, Any]]
     files: Mapping[str, bytes] = field(default_factory=dict)
     """By name in the archive: the core's own, such as their photo."""
+    words: Mapping[str, Words] = field(default_factory=dict)
+    """What each part is called, by plugin."""
+
+    def words_of(self, plugin: str) -> Words:
+        """What a part is called; by its bare name when nobody says it."""
+        return self.words.get(plugin) or Words(Text(plugin, plugin.replace("_", " ").capitalize()))
 
 
 async def gather(member_id: UUID, locale: str) -> Gathered:
@@ -61,11 +68,13 @@ async def gather(member_id: UUID, locale: str) -> Gathered:
         core["history"] = await history_of(member_id, locale)
         photo = await DB.fetch_value("SELECT large FROM amicale.photo WHERE member = $1", member_id)
         plugins = await tell_all_that_hold("export_member", member_id)
+        held = await words_of_all_that_hold()
     record = core["member"][0]
     name = f"{record['given_name']} {record['usual_name'] or record['family_name']}".strip()
     school = (await HERE.settings_of(SchoolSettings)).name
     files = {"photo.webp": photo} if photo else {}
-    return Gathered(member_id, name, school, datetime.now(UTC), {"amicale": core, **as_json(plugins)}, files)
+    words = {"amicale": CORE_WORDS, **{plugin: Words(*said) for plugin, said in held.items()}}
+    return Gathered(member_id, name, school, datetime.now(UTC), {"amicale": core, **as_json(plugins)}, files, words)
 
 
 async def name_roles(grants: Sequence[dict[str, Any]]) -> None:

@@ -1,4 +1,7 @@
-"""What tables and columns are called in the file that people get of their own data."""
+"""What the core's tables and columns are called in the file that people get of their own data.
+
+What a plugin holds, it names itself: ``register_holdings``.
+"""
 
 from __future__ import annotations
 
@@ -44,8 +47,6 @@ SECTIONS = {
     "import_item": _("What files on their way in would do"),
     "duplicate_pair": _("Records that look like yours"),
     "history": _("What was done, and with which kind of client"),
-    "memberships": _("Memberships"),
-    "announcements": _("Announcements"),
     "data_export": _("Copies of your data"),
     "erasure": _("Request to be erased"),
     "first_sign_in": _("First sign-in"),
@@ -86,7 +87,7 @@ LABELS = {
     "purpose": _("Purpose"), "granted": _("Agreed"), "at": _("When"), "what": _("What"), "by": _("By whom"),
     "act": _("Act"), "client": _("Client"), "about_you": _("On your record"), "expires_at": _("Ends on"),
     "seen_at": _("Seen on"), "device": _("Device"), "network": _("Network address"), "name": _("Name"),
-    "state": _("State"), "sent_at": _("Sent on"), "role": _("Role"), "since": _("Since"), "club": _("Club"),
+    "state": _("State"), "sent_at": _("Sent on"), "role": _("Role"), "since": _("Since"),
     "message": _("Message"), "reason": _("Reason"), "body": _("Text"), "posted_at": _("Published on"),
     "raw": _("As it stood there"), "number": _("Line"), "action": _("What became of it"), "method": _("Way"),
     "deceased_on": _("Died on"), "last_used_at": _("Last used on"), "used_at": _("Used on"),

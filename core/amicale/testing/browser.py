@@ -51,6 +51,10 @@ class Browser:
         sent = {"csrf_token": found[1], "operation": operation, **fields}
         return await self._client.post(address, data=sent, files=files)
 
+    async def call(self, address: str, body: bytes, headers: Mapping[str, str] | None = None) -> httpx.Response:
+        """Another service calls a webhook."""
+        return await self._client.post(address, content=body, headers=dict(headers or {}))
+
 
 async def open_link(client: httpx.AsyncClient, secret: str) -> httpx.Response:
     """Open a sign-in link in a browser that has not asked for it, and click on the button."""

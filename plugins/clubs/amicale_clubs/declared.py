@@ -1,8 +1,8 @@
-"""What clubs write into the audit log, and how long they keep what is over."""
+"""What clubs write into the audit log, how long they keep what is over, and the words for what they hold."""
 
 from __future__ import annotations
 
-from amicale import Act, Retention, translator
+from amicale import Act, Holding, Retention, translator
 
 _ = translator("clubs")
 
@@ -29,4 +29,18 @@ RETENTION = (
         "clubs.ended", _("Memberships of clubs that have ended, with their reasons"), THREE_YEARS, "clubs.membership",
         "state IN ('left', 'refused', 'removed') AND since < {before}",
     ),
+)  # fmt: skip
+
+HOLDINGS = (
+    Holding(
+        "memberships", _("Memberships"), {"club": _("Club")},
+        {
+            "role": {"leader": _("leader"), "member": _("member")},
+            "state": {
+                "active": _("active"), "asked": _("asked"), "invited": _("invited"), "refused": _("refused"),
+                "left": _("left"), "removed": _("removed"),
+            },
+        },
+    ),
+    Holding("announcements", _("Announcements"), {"club": _("Club")}),
 )  # fmt: skip

@@ -8,10 +8,13 @@ from uuid import UUID
 
 from amicale import (
     Act,
+    Area,
     Demo,
     Event,
+    Extension,
     Figure,
     GraphQL,
+    Holding,
     Mail,
     MemberMerge,
     MenuCount,
@@ -50,6 +53,13 @@ def register_tables() -> Sequence[type]:
 @hookimpl
 def register_permissions() -> Sequence[Permission]:
     return (Permission("clubs.manage", _("Create, archive and restore clubs, and settle who leads them"), on="Club"),)
+
+
+@hookimpl
+def register_areas() -> Sequence[Area]:
+    """One's own clubs stay open to who is in them, and so does leaving them: nobody is bound to stay."""
+    but = ("Member.clubMemberships", "Mutation.leaveClub", "Query.clubThemes")
+    return (Area("clubs", _("Clubs; leaving one stays open"), packages=("amicale_clubs",), but=but),)
 
 
 @hookimpl
@@ -106,6 +116,13 @@ def register_acts() -> Sequence[Act]:
 
 
 @hookimpl
+def register_holdings() -> Sequence[Holding]:
+    from amicale_clubs.declared import HOLDINGS
+
+    return HOLDINGS
+
+
+@hookimpl
 def register_figures() -> Sequence[Figure | Participation]:
     from amicale_clubs.figures import FIGURES
 
@@ -123,6 +140,13 @@ def register_retention() -> Sequence[Retention]:
 def register_navigation() -> Sequence[NavigationItem]:
     waiting = MenuCount(WAITING, _("Requests waiting: %(count)s"))
     return (NavigationItem(_("Clubs"), "/clubs", icon="users-group", order=20, count=waiting),)
+
+
+@hookimpl
+def register_extensions() -> Sequence[Extension]:
+    from amicale_clubs.owners import ClubOwners
+
+    return (Extension("dues.owners", ClubOwners(), optional=True),)
 
 
 @hookimpl

@@ -5,6 +5,9 @@ import json
 import pytest
 
 from amicale import DB, SYSTEM, MemberDeceased, MemberMerge
+from amicale.privacy.files import as_html
+from amicale.privacy.gathering import gather
+from amicale.testing.told import wordless
 from amicale_clubs import privacy, service
 from amicale_clubs.events import ClubLeft, hear
 
@@ -30,6 +33,15 @@ class TestExport:
         }  # fmt: skip
         assert [row["body"] for row in found["announcements"]] == ["my words"]
         assert "MARKER" not in json.dumps(found, default=str)
+
+    async def test_is_read_in_words_and_in_french(self, clubs):
+        me = await clubs.add(await clubs.club(), state="removed", message="my message", reason="the reason")
+        await service.announce(SYSTEM, await clubs.club("Sailing", leader=me), "Title", "MARKER")
+        await DB.execute("UPDATE clubs.announcement SET author = $1", me)
+        assert await wordless("clubs", me) == []
+        page = as_html(await gather(me, "fr"), "fr")
+        for words in ("Participations", "retiré(e)", "responsable", "Annonces", '<th scope="col">Club</th>'):
+            assert words in page, words
 
     async def test_has_the_reason_one_was_removed_for(self, clubs):
         club = await clubs.club()

@@ -11,7 +11,7 @@ from amicale_dues.rooms import ROOMS
 from amicale_dues.settings import DuesSettings
 
 if TYPE_CHECKING:
-    from amicale import Demo, Extension, ExtensionPoint, Finding, GraphQL, Kept
+    from amicale import Demo, Extension, ExtensionPoint, Finding, GraphQL, Holding, Kept, Reservation
 
 _ = translator("dues")
 
@@ -25,14 +25,21 @@ plugin = Plugin(
 
 @hookimpl
 def register_tables() -> Sequence[type]:
-    from amicale_dues.tables import TABLES
+    from amicale_dues.tables import every_table
 
-    return TABLES
+    return every_table()
 
 
 @hookimpl
 def register_permissions() -> Sequence[Any]:
     return ROOMS.everything("permissions")
+
+
+@hookimpl
+def register_reservations(settings: DuesSettings) -> Sequence[Reservation]:
+    from amicale_dues.standing.declared import reservations
+
+    return reservations(settings)
 
 
 @hookimpl
@@ -87,6 +94,13 @@ def register_acts() -> Sequence[Any]:
 
 
 @hookimpl
+def register_holdings() -> Sequence[Holding]:
+    from amicale_dues.history.told import HOLDINGS
+
+    return HOLDINGS
+
+
+@hookimpl
 def register_figures() -> Sequence[Any]:
     return ROOMS.everything("figures")
 
@@ -98,14 +112,15 @@ def register_retention() -> Sequence[Any]:
 
 @hookimpl
 def register_extension_points() -> Sequence[ExtensionPoint[Any]]:
+    from amicale_dues.bylaws.owners import OWNERS
     from amicale_dues.ways.contract import WAYS
 
-    return (WAYS,)
+    return (WAYS, OWNERS)
 
 
 @hookimpl
 def register_extensions() -> Sequence[Extension]:
-    from amicale_dues.ways import OURS
+    from amicale_dues.ways.ours import OURS
 
     return OURS
 

@@ -5,9 +5,10 @@ The rules that the database itself keeps (a booking balances, nothing in the led
 
 from __future__ import annotations
 
-from piccolo.columns import JSONB, BigInt, Boolean, Date, ForeignKey, Integer, OnDelete, Text, Timestamptz
+from piccolo.columns import JSONB, UUID, BigInt, Boolean, Date, ForeignKey, Integer, OnDelete, Text, Timestamptz
 
 from amicale import MemberTable, Table
+from amicale_dues.receipts.tables import Letterhead
 
 
 class Plan(Table, schema="dues", tablename="plan"):
@@ -38,6 +39,8 @@ class Exemption(Table, schema="dues", tablename="exemption"):
     graduated = Boolean(null=True, default=None)
     study_year = Integer(null=True, default=None)
     until = Date(null=True, default=None)
+    year_starts = Text(default="", help_text="MM-DD, where it holds until the end of the year in which it does.")
+    terms = JSONB(help_text="terms.Exemption, whole.")
 
 
 class Membership(Table, schema="dues", tablename="membership"):
@@ -56,6 +59,7 @@ class Membership(Table, schema="dues", tablename="membership"):
     opt_out_until = Date(null=True, default=None)
     ended_on = Date(null=True, default=None)
     end_reason = Text()
+    wish = JSONB(null=True, default=None, help_text="What they chose who asked: parts, who pays.")
 
 
 class Charge(Table, schema="dues", tablename="charge"):
@@ -96,11 +100,16 @@ class Cover(Table, schema="dues", tablename="cover"):
     membership = ForeignKey(Membership, on_delete=OnDelete.no_action, null=False)
     member = ForeignKey(MemberTable, on_delete=OnDelete.set_null)
     plan = ForeignKey(Plan, on_delete=OnDelete.no_action, null=False)
-    charge = ForeignKey(Charge, on_delete=OnDelete.no_action, unique=True)
+    charge = ForeignKey(Charge, on_delete=OnDelete.no_action)
     starts_on = Date()
     ends_on = Date(null=True, default=None, help_text="Null for life.")
     known = Boolean(default=True, help_text="Whether what was paid for it is known.")
     void_since = Date(null=True, default=None)
+    proof = Text(help_text="Of time from an old list: file, row and words.")
+    paid = BigInt(null=True, default=None, help_text="What that list says was paid, in minor units. It is not booked.")
+    paid_currency = Text()
+    paid_on = Date(null=True, default=None)
+    import_run = UUID(null=True, default=None, help_text="The import of that list.")
 
 
 class Payment(Table, schema="dues", tablename="payment"):
@@ -151,12 +160,14 @@ class Attempt(Table, schema="dues", tablename="attempt"):
     member = ForeignKey(MemberTable, on_delete=OnDelete.set_null)
     amount = BigInt()
     currency = Text()
-    state = Text(default="new", help_text="new, open, paid, failed or expired.")
+    state = Text(default="new", help_text="new, open, promised, paid, failed or expired.")
     reference = Text(help_text="The provider's.")
     url = Text()
     error = Text()
     created_at = Timestamptz()
     expires_at = Timestamptz(null=True, default=None)
+    asked = JSONB(help_text="In which words the provider was told of it.")
+    looked_at = Timestamptz(null=True, default=None, help_text="When the provider was last asked what became of it.")
 
 
 class Notice(Table, schema="dues", tablename="notice"):
@@ -169,6 +180,8 @@ class Notice(Table, schema="dues", tablename="notice"):
     said = Text(help_text="What became of it, or went wrong.")
     received_at = Timestamptz()
     done_at = Timestamptz(null=True, default=None)
+    tries = Integer(default=0)
+    tried_at = Timestamptz(null=True, default=None)
 
 
 class Question(Table, schema="dues", tablename="question"):
@@ -190,14 +203,20 @@ class Question(Table, schema="dues", tablename="question"):
 class Receipt(Table, schema="dues", tablename="receipt"):
     """A numbered receipt: what it said on its day."""
 
-    kind = Text(default="receipt", help_text="receipt or tax.")
+    kind = Text(default="receipt", help_text="receipt, credit (for money that went back) or tax.")
     year = Integer()
     number = Integer()
     payment = ForeignKey(Payment, on_delete=OnDelete.no_action, null=False)
     member = ForeignKey(MemberTable, on_delete=OnDelete.set_null)
-    content = JSONB()
+    content = JSONB(help_text="What it says: receipts/content.py. Names stand in it at people, apart.")
     template = Integer()
     issued_at = Timestamptz()
+    about = Text(help_text="Empty, or the booking that it is about where a payment has several.")
+    corrects: ForeignKey[Receipt] = ForeignKey("self", on_delete=OnDelete.no_action)
+    letterhead = ForeignKey(Letterhead, on_delete=OnDelete.no_action, null=False)
+    amount = BigInt()
+    currency = Text()
+    issued_in = BigInt(help_text="The transaction that issued it: until that ends, it may still be written.")
 
 
 class Early(Table, schema="dues", tablename="early"):
@@ -213,7 +232,52 @@ class Early(Table, schema="dues", tablename="early"):
     heard_at = Timestamptz()
 
 
+class Comparison(Table, schema="dues", tablename="comparison"):
+    """Our books compared with a provider's: what was looked at, booked and asked about."""
+
+    way = Text()
+    since = Date()
+    at = Timestamptz()
+    movements = Integer()
+    booked = Integer()
+    asked = Integer()
+    error = Text()
+    sums = JSONB(help_text="What came and stayed by currency: [as the provider says, by our books], in minor units.")
+
+
 TABLES: list[type[Table]] = [
     Plan, Exemption, Membership, Charge, Instalment, Cover, Payment, Booking, Entry, Attempt, Notice, Question, Receipt,
-    Early,
+    Early, Comparison,
 ]  # fmt: skip
+
+
+def every_table() -> list[type[Table]]:
+    """Those of the rooms too, which have their own ``tables.py``."""
+    from amicale_dues.card.tables import TABLES as CARD
+    from amicale_dues.enrolling.tables import TABLES as ENROLLING
+    from amicale_dues.history.tables import TABLES as HISTORY
+    from amicale_dues.ledger.tables import TABLES as LEDGER
+    from amicale_dues.liveness.tables import TABLES as LIVENESS
+    from amicale_dues.mine.tables import TABLES as MINE
+    from amicale_dues.receipts.tables import TABLES as RECEIPTS
+    from amicale_dues.reminding.tables import TABLES as REMINDING
+    from amicale_dues.ways.bank.tables import TABLES as BANK
+    from amicale_dues.ways.byhand.tables import TABLES as BYHAND
+    from amicale_dues.ways.helloasso.tables import TABLES as HELLOASSO
+    from amicale_dues.ways.invoices.tables import TABLES as INVOICES
+
+    return [
+        *TABLES,
+        *MINE,
+        *RECEIPTS,
+        *CARD,
+        *LEDGER,
+        *HISTORY,
+        *ENROLLING,
+        *BYHAND,
+        *INVOICES,
+        *BANK,
+        *HELLOASSO,
+        *REMINDING,
+        *LIVENESS,
+    ]

@@ -6,18 +6,25 @@ Types that several rooms lead to are here, in one module, since they lead to eac
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 import strawberry
 from strawberry.scalars import JSON
 
-from amicale import Member, Money, Node, Order, Sql, column, many, money_of, node, one
+from amicale import Member, Money, Node, Order, Sql, batch, column, many, money_of, node, one
 from amicale_dues import tables
+from amicale_dues.bylaws.terms import Terms
 from amicale_dues.rules import MINE_OR_READS, READS
 
 TITLE = "coalesce(nullif({0} ->> {{locale}}, ''), {0} ->> 'fr', {0} ->> 'en', '')"
 """A text by language, in the reader's; the other where there is none."""
 PLAN_TITLE = Sql(TITLE.format("({row}.terms -> 'title')"))
+OPT_OUT_OPEN = Sql(
+    "coalesce({row}.source = 'enrolled' AND {row}.state <> 'ended' "
+    "AND {row}.opt_out_until >= (now() AT TIME ZONE {zone})::date, false)"
+)
 NEWEST_FIRST = (Order(Sql("{row}.id"), "uuid", descending=True),)
 
 
@@ -40,6 +47,11 @@ class DuesPayer(enum.Enum):
     EMPLOYER = "employer"
 
 
+async def whole_terms(plans: Sequence[Any], context: Any) -> list[Any]:
+    """The terms of plans, with what they leave unsaid."""
+    return [Terms.model_validate_json(plan.terms).model_dump(mode="json") for plan in plans]
+
+
 @node(table=tables.Plan, scope=Sql("{me} IS NOT NULL"))
 class DuesPlan(Node):
     """A plan of the by-laws."""
@@ -48,7 +60,9 @@ class DuesPlan(Node):
     kind: DuesPlanKind = column()
     title: str = column(PLAN_TITLE, description="In the reader's language.")
     offered: bool = column(description="Whether it can still be taken.")
-    terms: JSON = column(description="As the by-laws have it (terms.Terms).")
+    terms: JSON | None = batch(
+        whole_terms, needs=("terms",), description="As the by-laws have it, whole (terms.Terms)."
+    )
 
 
 @node(
@@ -93,10 +107,16 @@ class DuesMembership(Node):
     state: str = column(description="asked, active or ended.")
     act: str = column(description="acceptance, school_mandate, by_laws, or empty where it is not known.")
     proof: str = column()
+    wording: str = column(
+        Sql(TITLE.format("{row}.wording")), description="The words that were accepted, in the reader's language."
+    )
     since: date = column()
     recorded_at: datetime = column()
     recorded_by: Member | None = one(tables.Membership.recorded_by, visible=READS)
     opt_out_until: date | None = column()
+    opt_out_open: bool = column(
+        OPT_OUT_OPEN, description="Whether they can still say no to what they were enrolled in."
+    )
     ended_on: date | None = column()
     end_reason: str = column()
     plan: DuesPlan | None = one(tables.Membership.plan)
@@ -109,7 +129,7 @@ class DuesPayment(Node):
     """Money that came, or was promised."""
 
     way: str = column()
-    reference: str = column(visible=READS)
+    reference: str | None = column(visible=READS)
     state: str = column(description="promised, received or refused.")
     amount: Money | None = money_of("amount", "currency")
     received_on: date = column()

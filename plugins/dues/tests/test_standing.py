@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -88,9 +89,9 @@ async def test_grace_ends_the_same_day_in_both_languages(school: School, until: 
 async def test_exemptions_hold_alike_in_both_languages(school: School) -> None:
     """Random people, conditions and days: the database and prices.exempt never disagree."""
     random = Random(6)
-    for _ in range(60):
+    for _ in range(120):
         await DB.execute("DELETE FROM dues.exemption")
-        rules = tuple(random_exemption(random) for _ in range(3))
+        rules = tuple(random_exemption(random) for _ in range(2))
         for at, rule in enumerate(rules):
             await put_exemption(str(at), rule, at)
         person, member = await somebody(school, random)
@@ -102,25 +103,59 @@ async def test_exemptions_hold_alike_in_both_languages(school: School) -> None:
         assert (None if code is None else rules[int(code)]) == said, (rules, person, on)
 
 
+@pytest.mark.parametrize(
+    ("conditions", "on", "holds"),
+    [
+        ({"student": True, "starts": "01-01"}, date(2026, 12, 31), True),  # they left in the summer
+        ({"student": True, "starts": "01-01"}, date(2027, 1, 1), False),
+        ({"student": True, "starts": "09-01"}, date(2026, 8, 31), True),
+        ({"student": True, "starts": "09-01"}, date(2026, 9, 1), False),
+        ({"student": True, "until": "always"}, date(2026, 8, 1), False),
+        ({"most_years": 0, "starts": "09-01"}, date(2027, 8, 31), True),
+        ({"most_years": 0, "starts": "09-01"}, date(2027, 9, 1), False),
+        ({"most_years": 0, "until": "always"}, date(2027, 1, 1), False),
+        ({"most_age": 22}, date(2027, 12, 31), True),  # 23 on the first of March
+        ({"most_age": 22}, date(2028, 1, 1), False),
+        ({"most_age": 22, "until": "always"}, date(2027, 3, 1), False),
+    ],
+)
+async def test_until_the_end_of_the_year_in_which_it_holds(
+    school: School, conditions: dict[str, Any], on: date, holds: bool
+) -> None:
+    rule = Exemption.model_validate({"title": {"fr": "x"}, "until": "year_end", **conditions})
+    await put_exemption("x", rule, 0)
+    born = date(2004, 2, 29)
+    anne = await school.person("Anne", birth_date=born, class_year=2026, status="alumnus")
+    person = Person(birth_date=born, class_year=2026, graduated=True)
+    assert (exempt((rule,), person, on) is not None) is holds
+    found = await DB.fetch_value("SELECT dues.exemption_of($1, $2)", anne, on)
+    assert (found is not None) is holds
+    everybody = await DB.fetch("SELECT member FROM dues.in_standing('', $1)", on)
+    assert ([row["member"] for row in everybody] == [anne]) is holds
+
+
 def random_exemption(random: Random) -> Exemption:
     """Some conditions, few enough that they hold now and then."""
     possible = {
-        "least_years": random.randint(-3, 5), "most_years": random.randint(0, 8), "least_age": random.randint(18, 30),
-        "most_age": random.randint(18, 40), "student": random.random() < 0.5, "graduated": random.random() < 0.5,
+        "least_years": random.randint(-3, 5), "most_years": random.randint(-1, 3), "least_age": random.randint(18, 25),
+        "most_age": random.randint(18, 25), "student": random.random() < 0.5, "graduated": random.random() < 0.5,
         "study_year": random.randint(1, 3),
     }  # fmt: skip
-    chosen = random.sample(sorted(possible), random.randint(0, 2))
-    until = random.choice(["always", date(2026, 12, 31)])
-    return Exemption.model_validate({"title": {"fr": "x"}, "until": until, **{key: possible[key] for key in chosen}})
+    chosen = random.sample(sorted(possible), random.randint(1, 2))
+    until = random.choice(["always", "year_end", "year_end", date(2026, 12, 31)])
+    rule = {"title": {"fr": "x"}, "until": until, "starts": random.choice(["01-01", "09-01", "06-16"])}
+    return Exemption.model_validate({**rule, **{key: possible[key] for key in chosen}})
 
 
 async def somebody(school: School, random: Random) -> tuple[Person, UUID]:
     """A person as Python knows them, and as the database does."""
-    student, entry = random.random() < 0.5, random.randint(2020, 2027)
+    student, entry = random.random() < 0.4, random.randint(2022, 2026)
     person = Person(
-        birth_date=random.choice([None, date(random.randint(1985, 2008), random.randint(1, 12), 15)]),
-        class_year=random.choice([None, entry + 3]), entry_year=random.choice([None, entry]), student=student,
-        graduated=random.random() < 0.5,
+        birth_date=random.choice(
+            [None, date(2004, 2, 29), date(random.randint(2001, 2008), random.randint(1, 12), 15)]
+        ),
+        class_year=random.choice([None, entry + 2, entry + 3]), entry_year=random.choice([None, entry]),
+        student=student, graduated=random.random() < 0.5,
     )  # fmt: skip
     member = await school.person("Anne", birth_date=person.birth_date, status="student" if student else "alumnus")
     await DB.execute(

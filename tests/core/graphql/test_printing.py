@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import enum
+
 import pytest
+import strawberry
 from graphql import GraphQLError, build_schema
 
 from amicale.graphql.printing import Change, diff, print_schema
@@ -24,6 +27,27 @@ class TestPrintSchema:
         text = print_schema(schema)
         assert print_schema(build_schema(text)) == text
         assert diff(text, text) == []
+
+    def test_a_default_that_is_a_python_enum_is_printed_by_its_name(self) -> None:
+        assert "paint(color: Color! = RED): String!" in print_schema(strawberry.Schema(Painter)._schema)
+
+
+@strawberry.enum
+class Color(enum.Enum):
+    """Two of them."""
+
+    RED = "r"
+    BLUE = "b"
+
+
+@strawberry.type
+class Painter:
+    """Has an argument with a default."""
+
+    @strawberry.field
+    def paint(self, color: Color = Color.RED) -> str:
+        """Paint."""
+        return color.value
 
 
 class TestDiff:

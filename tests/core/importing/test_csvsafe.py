@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import csv
 import io
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amicale.members.csvsafe import plain_cell, safe_cell, write_csv
+from amicale.members.csvsafe import csv_bytes, plain_cell, safe_cell, write_csv
 
 PAYLOADS = [
     *(f"{start}cmd|' /C calc'!A0" for start in "=+-@\t\r\n＝＋－＠"),
@@ -48,3 +49,15 @@ class TestWriteCsv:
         rows = list(csv.reader(io.StringIO(out.getvalue(), newline="")))
         assert [plain_cell(row[0]) for row in rows[1:]] == PAYLOADS
         assert plain_cell(rows[0][0]) == "=header"
+
+
+def test_a_number_below_zero_stays_a_number() -> None:
+    assert safe_cell(Decimal("-12.50")) == "-12.50"
+    assert safe_cell(-3) == "-3"
+    assert safe_cell("-12.50") == "'-12.50"
+
+
+def test_decimals_are_written_as_the_language_has_them() -> None:
+    rows = [[Decimal("-12.50"), "-12.50"]]
+    assert csv_bytes(rows, "fr").decode("utf-8-sig") == '"-12,50";"\'-12.50"\r\n'
+    assert csv_bytes(rows, "en").decode("utf-8-sig") == '"-12.50","\'-12.50"\r\n'

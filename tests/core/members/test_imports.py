@@ -13,6 +13,7 @@ import pytest
 from amicale.actor import SYSTEM
 from amicale.database.engine import DB
 from amicale.errors import Refusal
+from amicale.localtime import today
 from amicale.members import service
 from amicale.members.importing import counts
 from amicale.members.imports.service import Import, ImportRequest, apply_import, imports, plan_import
@@ -99,6 +100,13 @@ class TestApplying:
         emails = await DB.fetch("SELECT address FROM amicale.email e JOIN amicale.member m ON m.id = e.member "
                                 "WHERE m.given_name = 'Paul' ORDER BY is_primary DESC")  # fmt: skip
         assert [row["address"] for row in emails] == ["paul@example.org", "paul.durand@example.org"]
+
+    async def test_who_leaves_in_a_later_year_is_a_student(self, school: School, tmp_path: Path) -> None:
+        year = today().year
+        rows = [f"Vent;Lea;;lea@example.org;;{year + 1};;;;;;", f"Roc;Max;;max@example.org;;{year};;;;;;"]
+        await apply(tmp_path / "a.csv", rows)
+        found = await DB.fetch("SELECT given_name, status FROM amicale.member WHERE given_name IN ('Lea', 'Max')")
+        assert {row["given_name"]: row["status"] for row in found} == {"Lea": "student", "Max": "alumnus"}
 
     async def test_a_refusal_of_the_directory_is_kept(self, school: School, tmp_path: Path) -> None:
         await apply(tmp_path / "a.csv", FIRST)

@@ -245,6 +245,15 @@ class TestPortal:
         assert 'href="/dummy"' in page.text
         assert "Écrire" in page.text
 
+    async def test_its_stylesheet_is_served(self, browser: httpx.AsyncClient) -> None:
+        import re
+
+        (address,) = re.findall(r'href="(/static/dummy/[^"]+)"', (await browser.get("/dummy")).text)
+        answer = await browser.get(address)
+        assert re.fullmatch(r"/static/dummy/notes\.css\?v=[0-9a-f]{10}", address)
+        assert (answer.status_code, answer.headers["content-type"].split(";")[0]) == (200, "text/css")
+        assert ".dummy-notes" in answer.text
+
     async def test_its_form_writes(self, browser: httpx.AsyncClient) -> None:
         import re
 
@@ -269,6 +278,7 @@ class TestPortal:
         await toggle.disable(SYSTEM, "dummy")
         assert await until_gone(browser, "/dummy") == 404
         assert (await browser.get("/plugin/dummy/ping")).status_code == 404
+        assert (await browser.get("/static/dummy/notes.css")).status_code == 404
         home = await browser.get("/")
         assert home.status_code == 200
         assert "dummy" not in home.text
@@ -281,6 +291,7 @@ class TestPortal:
                 break
             await asyncio.sleep(0.05)
         assert "<li>first</li>" in (await browser.get("/dummy")).text
+        assert (await browser.get("/static/dummy/notes.css")).status_code == 200
         assert (await browser.get("/health")).json()["plugins"] == {"dummy": "enabled"}
 
 

@@ -9,6 +9,7 @@ import pytest
 from amicale import ExtensionPoint, extensions_of
 from amicale.actor import SYSTEM
 from amicale.errors import CompositionError
+from amicale.here import HERE
 from amicale.plugins import toggle
 from amicale.plugins.assembly import Assembly, assemble, assemble_what_works
 from amicale.plugins.discovery import installed
@@ -115,6 +116,26 @@ class TestExtensions:
         await school.enable("dues")
         with pytest.raises(CompositionError, match=r"lydia adds a str to dues\.ways, where dues wants a Way"):
             await toggle.enable(SYSTEM, "lydia")
+
+
+class TestOptional:
+    OPTIONAL = '[Extension("dues.ways", Lydia(), optional=True)]'
+
+    async def test_are_there_while_the_other_plugin_is_on(self, school: School, shelf: Shelf) -> None:
+        put(shelf)
+        add(shelf, self.OPTIONAL, requires=())
+        await school.enable("lydia")
+        await school.enable("dues")
+        ways = sys.modules["amicale_dues.plugin"].WAYS
+        assert [way.name for way in await extensions_of(ways)] == ["cash", "lydia"]
+        await school.disable("dues")
+        assert "lydia" in HERE.assembly.names if HERE.assembly else False
+
+    def test_must_still_fit(self, shelf: Shelf) -> None:
+        put(shelf)
+        add(shelf, '[Extension("dues.wais", Lydia(), optional=True)]', requires=())
+        with pytest.raises(CompositionError, match=r"lydia adds to 'dues\.wais'"):
+            together("dues", "lydia")
 
 
 class TestRefusals:

@@ -54,6 +54,7 @@ async def main():
     site = make_site(school.assembly, make_engine(school.assembly), instance)
     answer = await site.show(page, PageRequest(anne, "/neighbours"))
     told["page"] = [answer.status, "Near you: Zoé" in answer.html]
+    told["static"] = "/static/neighbours/near.css?v=" in answer.html
     told["where"] = sys.modules["amicale_neighbours.plugin"].__file__
     await school.disable("neighbours")
     told["same"] = print_schema(school.assembly.schema) == core
@@ -74,8 +75,11 @@ def project(tmp_path: Path) -> Path:
         code = re.search(rf"```\w*\n# {re.escape(name)}\n(.*?)```", GUIDE, re.DOTALL)
         assert code is not None
         (folder / name).write_text(code[1] + (PAGE if name.endswith(".py") else ""), "utf-8")
+    (pages.parent / "static").mkdir()
+    (pages.parent / "static" / "near.css").write_text("p{}")
     (pages / "neighbours.graphql").write_text("{ me { neighbours { givenName } } }")
-    body = '{% extends "layout.html" %}{% block content %}Near you: {{ data.me.neighbours[0].givenName }}{% endblock %}'
+    head = '{% extends "layout.html" %}{% block head %}{{ static("neighbours/near.css") }}{% endblock %}'
+    body = head + "{% block content %}Near you: {{ data.me.neighbours[0].givenName }}{% endblock %}"
     (pages / "neighbours.html").write_text(body)
     return folder
 
@@ -109,6 +113,7 @@ async def test_it_works_like_a_bundled_one(
         "listed": ["available"],
         "data": {"me": {"abroad": False, "neighbours": [{"givenName": "Zoé"}], "welcome": "Welcome to Lyon!"}},
         "page": [200, True],
+        "static": True,
         "same": True,
     }
     assert [s.state for s in await statuses() if s.name == "neighbours"] == ["missing"]  # this process never saw it

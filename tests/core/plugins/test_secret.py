@@ -182,3 +182,14 @@ class TestKeys:
         assert unseal(kept, "paying.token") == "token"
         with pytest.raises(ConfigurationError):
             unseal(kept, "paying.other")
+
+
+def test_says_whether_it_opens_with_the_key_that_is_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (Secret("sk").opens, Secret("").opens) == (True, False)
+
+    def other_key(*_: Any) -> str:
+        raise ConfigurationError("another key")
+
+    monkeypatch.setattr("amicale.plugins.secret.unseal_setting", other_key)
+    monkeypatch.setattr(Secret, "is_sealed", True)
+    assert not Secret("sealed").opens

@@ -45,9 +45,15 @@ async def called(call):
         raise ValueError("inside")
 
 
+@webhook("/plugin/till/shops/{shop:str}")
+async def called_shop(call):
+    if call.path != {"shop": "lyon"} or call.network != "127.0.0.1":
+        raise Refusal(SAID, code="BAD_REQUEST")
+
+
 @hookimpl
 def register_routes():
-    return [paid, called]
+    return [paid, called, called_shop]
 
 
 @strawberry.type
@@ -105,6 +111,10 @@ class TestWebhook:
         headers = {**signed(body), "authorization": "Bearer of-the-bank", "cookie": "amicale=nonsense"}
         answer = await client.post(f"{CALLS}?try=1", content=body, headers=headers)
         assert (answer.status_code, answer.content) == (204, b"")
+
+    async def test_knows_the_parts_of_the_address_and_who_calls(self, client: httpx.AsyncClient) -> None:
+        assert (await client.post("/plugin/till/shops/lyon", content=b"{}")).status_code == 204
+        assert (await client.post("/plugin/till/shops/paris", content=b"{}")).status_code == 400
 
     async def test_believes_no_session_and_no_other_bytes(self, client: httpx.AsyncClient) -> None:
         assert (await client.post(CALLS, content=b"paid")).status_code == 400

@@ -1,9 +1,12 @@
 import gzip
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from amicale.portal.assets import read_assets
+from amicale.plugins.manifest import RESERVED
+from amicale.portal.assets import OWN, assets_of, core_assets, plugin_files, read_assets
 
 
 @pytest.fixture
@@ -62,3 +65,67 @@ class TestBest:
         encoding, content = read_assets(folder).files["vendor/big.css"].best(accepted)
         assert encoding == expected
         assert content == {"br": b"brotli", "gzip": b"gzip", None: b"b{}"}[expected]
+
+
+@pytest.fixture
+def static(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder of a plugin's static files; the package is ``amicale_filed``."""
+    package = tmp_path / "amicale_filed"
+    (package / "static" / "deep").mkdir(parents=True)
+    (package / "__init__.py").touch()
+    (package / "secret.py").write_text("KEY = 1")
+    (package / "static" / "card.css").write_text("a{color:red}" * 200)
+    (package / "static" / "deep" / "card.js").write_text("1")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    yield package / "static"
+    sys.modules.pop("amicale_filed", None)
+
+
+class TestPluginFiles:
+    def test_are_named_after_the_plugin_and_packed(self, static: Path) -> None:
+        files = plugin_files("filed", "amicale_filed")
+        assert sorted(files) == ["filed/card.css", "filed/deep/card.js"]
+        assert gzip.decompress(files["filed/card.css"].encoded["gzip"]) == (static / "card.css").read_bytes()
+
+    def test_are_none_where_there_is_no_folder(self) -> None:
+        assert plugin_files("email", "email") == {}
+
+    def test_follow_no_link_out_of_the_folder(self, static: Path) -> None:
+        (static / "secret.css").symlink_to(static.parent / "secret.py")
+        (static / "all").symlink_to(static.parent, target_is_directory=True)
+        (static / "same.css").symlink_to(static / "card.css")
+        assert sorted(plugin_files("filed", "amicale_filed")) == ["filed/card.css", "filed/deep/card.js"]
+
+    def test_have_no_packed_twin_behind_a_link(self, static: Path) -> None:
+        (static / "card.css.br").symlink_to(static.parent / "secret.py")
+        assert sorted(plugin_files("filed", "amicale_filed")) == ["filed/deep/card.js"]
+
+    def test_are_none_when_the_folder_itself_is_a_link(self, static: Path) -> None:
+        static.rename(static.parent / "elsewhere")
+        static.symlink_to(static.parent, target_is_directory=True)
+        assert plugin_files("filed", "amicale_filed") == {}
+
+    def test_may_lie_in_a_package_that_is_reached_by_a_link(
+        self, static: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "linked").symlink_to(tmp_path, target_is_directory=True)
+        monkeypatch.syspath_prepend(str(tmp_path / "linked"))
+        assert len(plugin_files("filed", "amicale_filed")) == 2
+
+    def test_hide_what_is_hidden(self, static: Path) -> None:
+        (static / ".git").mkdir()
+        (static / ".git" / "config").write_text("x")
+        (static / ".env").write_text("x")
+        assert sorted(plugin_files("filed", "amicale_filed")) == ["filed/card.css", "filed/deep/card.js"]
+
+
+class TestAssetsOf:
+    def test_has_the_cores_files_and_those_of_plugins(self, static: Path) -> None:
+        assets = assets_of({"amicale": "amicale", "filed": "amicale_filed"})
+        assert {"portal.css", "vendor/htmx.js", "filed/card.css"} <= assets.files.keys()
+        assert "filed/card.css" not in core_assets().files
+
+    def test_a_plugin_cannot_take_the_place_of_a_file_of_the_cores(self, static: Path) -> None:
+        (static / "htmx.js").write_text("evil()")
+        assert assets_of({"vendor": "amicale_filed"}).files["vendor/htmx.js"] == core_assets().files["vendor/htmx.js"]
+        assert {path.name for path in OWN.iterdir() if path.is_dir()} <= RESERVED

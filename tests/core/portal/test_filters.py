@@ -48,6 +48,7 @@ class TestDates:
     def test_are_written_as_the_language_does(self) -> None:
         assert long_date("2026-03-03", "en") == "March 3, 2026"
         assert long_date(date(2026, 3, 3), "fr") == "3 mars 2026"
+        assert long_date(date(2026, 3, 1), "fr") == "1er mars 2026"
         assert month_year("2019-03-01", "fr") == "mars 2019"
         assert year("2019-03-01") == "2019"
 

@@ -61,6 +61,11 @@ class TestInstalling:
         for path in kept:
             assert (await browser.get(path)).status_code == 200, path
 
+    async def test_what_somebody_keeps_on_their_device_goes_when_they_sign_out(self, browser: Browser) -> None:
+        worker = (await browser.get("/sw.js")).text
+        assert 'url.pathname === "/sign-out") event.waitUntil(caches.delete(PAGES))' in worker
+        assert 'const PAGES = "kept-pages"' in worker
+
     async def test_a_share_card_of_a_members_page_says_nothing_of_the_member(self, browser: Browser) -> None:
         page = (await browser.get("/members/TWVtYmVyOjAxOTBiN2Y")).text
         card = re.findall(r'<meta property="og:(?:title|description)" content="([^"]*)"', page)

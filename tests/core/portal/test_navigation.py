@@ -17,6 +17,7 @@ ITEMS = (
     NavigationItem(_("Roles"), "/staff/roles", order=60, area="staff", access="roles.manage", group="school"),
     NavigationItem(_("Invitations"), "/staff/invitations", area="staff", access="invitations.send", group="people"),
     NavigationItem(_("Clubs"), "/staff/clubs", area="staff", access="clubs.manage"),
+    NavigationItem(_("Dues"), "/staff/dues", order=10, area="staff", access="dues.read", group="money"),
 )
 
 
@@ -36,6 +37,24 @@ class TestMenu:
     def test_people_come_before_activities_and_settings_last_whatever_their_order(self) -> None:
         everything = {"roles.manage", "invitations.send", "clubs.manage"}
         assert hrefs(everything) == ["/staff", "/staff/invitations", "/staff/clubs", "/staff/roles"]
+
+    def test_money_comes_after_activities_and_before_settings(self) -> None:
+        found = hrefs({"dues.read", "clubs.manage", "roles.manage"})
+        assert found == ["/staff", "/staff/clubs", "/staff/dues", "/staff/roles"]
+
+    def test_only_the_nearest_entry_is_the_one_we_are_in(self) -> None:
+        items = (*ITEMS, NavigationItem(_("Questions"), "/staff/dues/questions", area="staff", access="dues.read"))
+        actor = Actor(member_id=UUID(int=7), permissions=frozenset({"dues.read"}))
+        found = menu(items, PageRequest(actor, "/staff/dues/questions/7"), "staff")
+        assert [entry["href"] for entry in found if entry["active"]] == ["/staff/dues/questions"]
+
+    def test_an_entry_is_marked_on_its_tabs_too(self) -> None:
+        plans = NavigationItem(
+            _("Plans"), "/staff/dues/plans", area="staff", access="dues.read", also=("/staff/dues/ways",)
+        )
+        actor = Actor(member_id=UUID(int=7), permissions=frozenset({"dues.read"}))
+        found = menu((*ITEMS, plans), PageRequest(actor, "/staff/dues/ways"), "staff")
+        assert [entry["href"] for entry in found if entry["active"]] == ["/staff/dues/plans"]
 
     def test_nobody_signed_in_nothing(self) -> None:
         assert menu(ITEMS, PageRequest(ANONYMOUS, "/"), "main") == []

@@ -12,6 +12,7 @@ import pytest
 
 from amicale.access.roles import define, grant
 from amicale.actor import SYSTEM
+from amicale.audit import log_act
 from amicale.database.engine import DB
 from amicale.privacy import leaving
 from amicale.testing.browser import Browser
@@ -38,6 +39,18 @@ class TestMyData:
         for address in ("/account/data", "/account/data/leave", "/account/data/history"):
             assert (await browser.get(address)).status_code == 200
         assert words in (await browser.get("/account/data")).text
+
+    @pytest.mark.parametrize(("locale", "words"), [("en", "switched off now"), ("fr", "maintenant désactivée")])
+    async def test_an_act_of_a_plugin_that_is_off_shows_no_code(
+        self, school: School, browser: Browser, locale: str, words: str
+    ) -> None:
+        anne = await school.person()
+        await log_act(SYSTEM, "dues.joined", anne, plan="life")
+        await browser.sign_in(anne, locale=locale)
+        for address in ("/account/data", "/account/data/history"):
+            page = (await browser.get(address)).text
+            assert words in page
+            assert "dues.joined" not in page
 
     async def test_is_for_people_who_are_signed_in(self, school: School, browser: Browser) -> None:
         for address in ("/account/data", "/account/data/leave", "/account/data/history"):

@@ -41,6 +41,13 @@ class TestLabels:
                     missing.add(f"{table}.{row['attname']}")
         assert sorted(missing) == []
 
+    async def test_there_is_none_for_what_the_core_does_not_hold(self, school: School) -> None:
+        """What a plugin holds, it names itself."""
+        columns = {"title", "at", "act", "what", "by", "about_you", "client"}
+        for table in await tables():
+            columns |= {row["attname"] for row in await DB.fetch(COLUMNS, f"{SCHEMA}.{table}", [])}
+        assert (sorted(SECTIONS.keys() - await tables()), sorted(LABELS.keys() - columns)) == (["history"], [])
+
 
 class TestThePage:
     async def test_says_what_codes_mean_and_names_no_key(self, school: School) -> None:
@@ -71,6 +78,14 @@ class TestCodes:
                 codes = set(re.findall(r"'(\w+)'", found[2]))
                 missing |= {f"{row['table']}.{found[1]}: {code}" for code in codes if code not in CODES[found[1]]}
         assert sorted(missing) == []
+
+    async def test_there_are_none_that_the_database_does_not_allow(self, school: School) -> None:
+        """What a plugin's codes mean, it says itself."""
+        found = [row["said"] for row in await DB.fetch(CHECKS) if row["table"] in await tables()]
+        states = [said for said in found if said.startswith("CHECK ((state =")]
+        allowed = {code for said in states for code in re.findall(r"'(\w+)'", said)}
+        assert sorted(CODES["state"].keys() - allowed) == []
+        assert "role" not in CODES
 
     async def test_countries_and_languages_are_called_by_name(self, school: School) -> None:
         assert (in_words("country", "CH", "fr"), in_words("locale", "en", "fr")) == ("Suisse", "anglais")

@@ -100,6 +100,7 @@ class TestForm:
         assert data["plugin"]["settings"]["fields"] == [
             {"key": "greeting", "kind": "text", "text": "Hi", "isDefault": False, "defaultText": "Hello"},
             {"key": "longest", "kind": "number", "text": "200", "isDefault": True, "defaultText": "200"},
+            {"key": "kept", "kind": "lines", "text": "", "isDefault": True, "defaultText": ""},
         ]
 
 
@@ -111,7 +112,7 @@ class TestChange:
         actor = school.actor(await school.person(), "plugins.manage")
         values = {"longest": "300", "greeting": "Bonjour"}
         data = await school.data(actor, SET, name="dummy", values=values)
-        assert [each["text"] for each in data["setPluginSettings"]["settings"]["fields"]] == ["Bonjour", "300"]
+        assert [each["text"] for each in data["setPluginSettings"]["settings"]["fields"]] == ["Bonjour", "300", ""]
         assert (
             await DB.fetch_value("SELECT settings->>'longest' FROM amicale.plugin_record WHERE name='dummy'") == "300"
         )
@@ -146,7 +147,7 @@ class TestChange:
         await school.enable("dummy", longest=20, greeting="Hi")
         actor = school.actor(await school.person(), "plugins.manage")
         data = await school.data(actor, SET, name="dummy", values={"longest": "30"}, reset=["greeting"])
-        assert [each["text"] for each in data["setPluginSettings"]["settings"]["fields"]] == ["Hello", "30"]
+        assert [each["text"] for each in data["setPluginSettings"]["settings"]["fields"]] == ["Hello", "30", ""]
 
     @pytest.mark.parametrize("permissions", [(), ("school.manage",), ("texts.manage", "members.manage")])
     async def test_is_nobody_elses_business(self, school: School, dummy: Any, permissions: tuple[str, ...]) -> None:

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from amicale.app import static_files
 from amicale.doctor import Says, check_templates
 from amicale.instance import Instance, InstanceSettings
 from amicale.plugins.assembly import Assembly
+from amicale.portal.assets import core_assets
 from amicale.portal.rendering import Templates
 from amicale.testing.kit import School
 
@@ -25,7 +25,7 @@ def own(tmp_path: Path) -> Path:
 
 
 def render(own: Path, plugin: str, name: str, **values: Any) -> str:
-    return Templates(PACKAGES, static_files(), own).render(plugin, name, "en", values)
+    return Templates(PACKAGES, core_assets(), own).render(plugin, name, "en", values)
 
 
 class TestOverrides:
@@ -42,7 +42,7 @@ class TestOverrides:
 
     def test_that_cannot_be_read_are_passed_over(self, own: Path) -> None:
         (own / "clubs" / "club.html").write_text("{% if %}")
-        source = Templates(PACKAGES, static_files(), own).environment("clubs", "en").get_template("clubs/club.html")
+        source = Templates(PACKAGES, core_assets(), own).environment("clubs", "en").get_template("clubs/club.html")
         assert source.filename is not None
         assert "amicale_clubs" in source.filename
 

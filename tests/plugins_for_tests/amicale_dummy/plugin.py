@@ -8,6 +8,7 @@ from uuid import UUID
 
 from amicale import (
     Act,
+    Area,
     Demo,
     Event,
     Extension,
@@ -15,6 +16,7 @@ from amicale import (
     Figure,
     Finding,
     GraphQL,
+    Holding,
     Job,
     Kept,
     Mail,
@@ -25,8 +27,10 @@ from amicale import (
     Permission,
     Plugin,
     Purpose,
+    Reservation,
     Retention,
     Slot,
+    Sql,
     hookimpl,
     translator,
 )
@@ -46,7 +50,22 @@ def register_tables() -> Sequence[type]:
 
 @hookimpl
 def register_permissions() -> Sequence[Permission]:
-    return (Permission("dummy.manage", _("Manage notes")),)
+    writer = Sql("EXISTS (SELECT FROM dummy.note n WHERE n.member = {me})")
+    return (
+        Permission("dummy.manage", _("Manage notes")),
+        Permission("dummy.writer", _("Has written a note"), holds=writer),
+    )
+
+
+@hookimpl
+def register_areas() -> Sequence[Area]:
+    return (Area("dummy", _("Notes"), packages=("amicale_dummy",), but=("Mutation.addDummyNote",)),)
+
+
+@hookimpl
+def register_reservations(settings: DummySettings) -> Sequence[Reservation]:
+    why = _("Notes are for those who write some.")
+    return (Reservation(settings.kept, "dummy.writer", why, _("Write"), "/dummy"),) if settings.kept else ()
 
 
 @hookimpl
@@ -107,6 +126,11 @@ def register_retention() -> Sequence[Retention]:
 @hookimpl
 def register_acts() -> Sequence[Act]:
     return (Act("dummy.noted", _("Note written")),)
+
+
+@hookimpl
+def register_holdings() -> Sequence[Holding]:
+    return (Holding("note", _("Notes on you"), {"text": _("What is noted")}),)
 
 
 @hookimpl

@@ -11,6 +11,8 @@ import base64
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import matrix_dues
+
 Ids = Mapping[str, str]
 Values = Callable[[Ids], dict[str, Any]]
 
@@ -81,6 +83,7 @@ QUERIES: Mapping[str, Values] = {
     "purposesOf": one("member", "Member"),
     "savedSearches": plain(page="/directory"),
     "searchReading": plain(search="Selma"),
+    **matrix_dues.QUERIES,
 }
 
 JOIN = {"givenName": "Nina", "familyName": "Neuve", "email": "nina@example.org", "consent": True, "classYear": 2012}
@@ -226,6 +229,7 @@ INPUTS: Mapping[str, Values] = {
     "withdrawClubAnnouncement": one("announcement", "ClubAnnouncement"),
     "withdrawClubInvitation": two("id", "Club", "member", "invited"),
     "withdrawJoinRequest": plain(ticket="markticket"),
+    **matrix_dues.INPUTS,
 }
 
 PATHS: Mapping[str, str] = {
@@ -284,10 +288,12 @@ PATHS: Mapping[str, str] = {
     "/sign-in/openid/{provider}/return": "x",
     "/sign-in/{secret}": "x",
     "/static/{name}": "portal.css",
+    **matrix_dues.PATHS,
 }
 """Address -> the name in ``ids`` of what its places stand for, or a text."""
 
 EMPTY: Mapping[str, str] = {
+    **matrix_dues.EMPTY,
     "Claim.candidates": "nobody shares anything with the claim",
     "Claim.decidedAt": "it waits",
     "Claim.decidedBy": "it waits",

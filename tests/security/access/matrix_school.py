@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
+import matrix_dues
 from matrix_filling import Filler
 from matrix_people import Person, everybody
 
@@ -67,6 +68,7 @@ OVERRIDES: Mapping[str, Mapping[str, Any]] = {
         "subject": "",
         "given_name": "Markclaimant",
     },
+    **matrix_dues.OVERRIDES,
 }
 
 
@@ -104,6 +106,7 @@ async def prepare(school: School) -> Prepared:
         filler.rows["amicale", table] = UUID(str(row))
     clubs, leaders = await the_clubs(school, filler)
     letters = await the_letters(school, filler)
+    await matrix_dues.the_dues(filler)
     schema = with_looks(school)
     made = Prepared(school, Engine(schema, WIDE), schema, filler)
     made.people = await everybody(school, member, clubs, leaders)

@@ -24,6 +24,7 @@ from amicale.graphql.compiler.values import Value, arguments_of
 from amicale.graphql.declarations import BatchField, ColumnField, RelationField
 from amicale.graphql.execution import RelationResolver, check_access
 from amicale.graphql.nodes import NodeType
+from amicale.graphql.reserving import check_open
 from amicale.graphql.schema import AmicaleSchema
 from amicale.graphql.types import key_of
 
@@ -51,7 +52,7 @@ class Compiler:
         resolver = field.resolve
         if not isinstance(resolver, RelationResolver):
             raise Doubt("a field in Python")
-        self._check(resolver.relation)
+        self._check(resolver)
         frame = self._frame(parent, arguments_of(nodes[0], field.args, self.selections.variables))
         rows = Rows(resolver, understood(resolver, frame))
         if resolver.relation.kind == "connection":
@@ -142,9 +143,10 @@ class Compiler:
         item = json_object(entries, self.slots)
         return Found(f"(SELECT coalesce(json_agg({item}), '[]'::json) FROM ({page}) AS {rows.alias})", tree)
 
-    def _check(self, relation: RelationField) -> None:
+    def _check(self, resolver: RelationResolver) -> None:
         try:
-            check_access(self.actor, relation.access)
+            check_access(self.actor, resolver.relation.access)
+            check_open(resolver.kept, self.actor)
         except Refusal as refusal:
             raise Doubt("an actor who may not") from refusal
 

@@ -13,6 +13,7 @@ from amicale.database.engine import DB
 from amicale.database.identifiers import uuid7
 from amicale.database.tables import Table
 from amicale.graphql.sql import identifier
+from amicale.localtime import today
 from amicale.members.importing import (
     EducationDraft,
     FieldChange,
@@ -91,13 +92,19 @@ def member_values(person: PersonDraft) -> dict[str, Any]:
     return {
         **texts,
         "external_id": person.external_id,
-        "status": person.status or "alumnus",
+        "status": person.status or assumed_status(person.educations, today().year),
         "birth_date": person.birth_date,
         "deceased": bool(person.deceased),
         "listed": person.listed is not False,
         "phones": list(person.phones),
         "class_years": sorted({each.graduation_year for each in person.educations if each.graduation_year is not None}),
     }
+
+
+def assumed_status(educations: Sequence[EducationDraft], year: int) -> str:
+    """What somebody is whose list does not say: who leaves in a later year than this is a student still."""
+    leaving = [each.graduation_year for each in educations if each.graduation_year is not None]
+    return "student" if leaving and max(leaving) > year else "alumnus"
 
 
 async def update_person(update: PlannedUpdate) -> list[Change]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from amicale_dues.bylaws.terms import Who
@@ -34,6 +34,11 @@ class Person:
         if self.entry_year is None or not self.student:
             return None
         return on.year - (on.month < 9) - self.entry_year + 1
+
+    def as_of(self, on: date) -> Person:
+        """Who has left the school, as they were on a day before: a student until the summer of their class year."""
+        school_year_ends = on.year + (on.month >= 9)
+        return replace(self, student=self.student or (self.class_year or 0) >= school_year_ends)
 
 
 def holds(who: Who, person: Person, on: date) -> bool:

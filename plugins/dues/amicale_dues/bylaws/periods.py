@@ -54,17 +54,21 @@ def grace_end(terms: Terms, ends_on: date) -> date:
 
 def year_of(terms: Terms, on: date) -> Cover:
     """The association's year, or shorter period, that a day lies in."""
-    starts = anchor(terms, on.year)
-    if starts > on:
-        starts = anchor(terms, on.year - 1)
+    starts = year_begins(terms.starts, on)
     while starts + relativedelta(months=terms.months) <= on:
         starts += relativedelta(months=terms.months)
     return Cover(starts, starts + relativedelta(months=terms.months) - DAY)
 
 
-def anchor(terms: Terms, year: int) -> date:
+def year_begins(starts: str, on: date) -> date:
+    """The first day of the association's year that a day lies in; it begins on ``MM-DD``."""
+    this_year = anchor(starts, on.year)
+    return this_year if this_year <= on else anchor(starts, on.year - 1)
+
+
+def anchor(starts: str, year: int) -> date:
     """The day of a year on which the association's year begins."""
-    return date.fromisoformat(f"{year:04}-{terms.starts}")
+    return date.fromisoformat(f"{year:04}-{starts}")
 
 
 def rolled_over(terms: Terms, on: date, ends: date | None) -> date | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from amicale import DB, Refusal, new_id, translator
@@ -56,15 +58,13 @@ async def put(owner: str, code: str, terms: Terms, position: int = 0) -> UUID:
 
 async def put_exemption(code: str, it: Exemption, position: int) -> None:
     """Write down who owes nothing, as conditions that the database can ask."""
-    import json
-    from datetime import date
-
     await DB.execute(
         """INSERT INTO dues.exemption (id, code, title, position, least_years, most_years, least_age, most_age, student,
-               graduated, study_year, until)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)""",
+               graduated, study_year, until, year_starts, terms)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)""",
         new_id(), code, json.dumps(it.title, ensure_ascii=False), position, it.least_years, it.most_years, it.least_age,
         it.most_age, it.student, it.graduated, it.study_year, it.until if isinstance(it.until, date) else None,
+        it.starts if it.until == "year_end" else "", it.model_dump_json(),
     )  # fmt: skip
 
 
@@ -76,6 +76,17 @@ async def plan_of(code: str, owner: str = OURS) -> Plan:
     row = await DB.fetch_row(
         "SELECT id, owner, code, terms, offered FROM dues.plan WHERE owner = $1 AND code = $2", owner, code
     )
+    if row is None:
+        raise Refusal(_("There is no such plan."), code="NOT_FOUND")
+    return Plan(row["id"], row["owner"], row["code"], Terms.model_validate_json(row["terms"]), row["offered"])
+
+
+async def plan_by_id(key: UUID) -> Plan:
+    """A plan by its key.
+
+    :raises Refusal: there is none.
+    """
+    row = await DB.fetch_row("SELECT id, owner, code, terms, offered FROM dues.plan WHERE id = $1", key)
     if row is None:
         raise Refusal(_("There is no such plan."), code="NOT_FOUND")
     return Plan(row["id"], row["owner"], row["code"], Terms.model_validate_json(row["terms"]), row["offered"])

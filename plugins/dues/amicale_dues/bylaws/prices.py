@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from amicale_dues.bylaws.people import Person, holds
-from amicale_dues.bylaws.periods import DAY, Cover, cover, share, year_of
+from amicale_dues.bylaws.periods import DAY, Cover, cover, share, year_begins, year_of
 from amicale_dues.bylaws.terms import Exemption, Tariff, Terms
 
 
@@ -48,7 +48,16 @@ def is_new(terms: Terms, on: date, covered_until: date | None) -> bool:
 
 def exempt(exemptions: tuple[Exemption, ...], person: Person, on: date) -> Exemption | None:
     """Why somebody owes nothing on a day, if they do not."""
-    return next((each for each in exemptions if in_time(each, on) and holds(each, person, on)), None)
+    return next((each for each in exemptions if in_time(each, on) and concerns(each, person, on)), None)
+
+
+def concerns(exemption: Exemption, person: Person, on: date) -> bool:
+    """Whether its conditions hold for somebody on a day, or did in the association's year so far where it says so."""
+    if exemption.until != "year_end":
+        return holds(exemption, person, on)
+    first = year_begins(exemption.starts, on)
+    days = (first + DAY * number for number in range((on - first).days + 1))
+    return any(holds(exemption, person.as_of(day), day) for day in days)
 
 
 def in_time(exemption: Exemption, on: date) -> bool:

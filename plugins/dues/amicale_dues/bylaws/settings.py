@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from amicale import PluginSettings, Shown, mark
-from amicale_dues.bylaws.terms import Exemption, Terms
+from amicale_dues.bylaws.terms import Exemption, Terms, in_order
 
 
 class BylawsSettings(PluginSettings):
     """What the association asks of whom."""
 
-    plans: Annotated[dict[str, Terms], Shown(kind="json")] = Field(
+    plans: Annotated[dict[str, Terms], AfterValidator(in_order), Shown(kind="json")] = Field(
         default_factory=dict, title=mark("Plans"), description=mark("The plans of the by-laws, by a short name.")
     )
-    exemptions: Annotated[dict[str, Exemption], Shown(kind="json")] = Field(
+    exemptions: Annotated[dict[str, Exemption], AfterValidator(in_order), Shown(kind="json")] = Field(
         default_factory=dict, title=mark("Exemptions"), description=mark("Who owes nothing, and why, by a short name.")
     )
     basis: Literal["receipt", "call"] = Field(

@@ -6,8 +6,9 @@ Amounts are integers of the currency's minor unit (cents). A day of the year is 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -60,7 +61,18 @@ class Tariff(Who):
     amount: int = Field(ge=0, le=MOST, description="In cents.")
 
 
-class Terms(Part):
+class Placed(Part):
+    """What stands in an order among others. PostgreSQL keeps none of keys (jsonb), so each says its place."""
+
+    position: int = Field(
+        0, ge=0, le=1000, description="Its place among the others; at the same one, by the short name."
+    )
+
+
+Some = TypeVar("Some", bound=Placed)
+
+
+class Terms(Placed):
     """A plan, whole."""
 
     title: Words = Field(description="What it is called, by language.")
@@ -111,10 +123,22 @@ class Terms(Part):
         return self.kind in ("free", "honorary")
 
 
-class Exemption(Who):
-    """People who owe nothing for a time, by right: they are exempt, with this reason."""
+class Exemption(Who, Placed):
+    """People who owe nothing for a time, by right: they are exempt, with this reason. The first that holds counts."""
 
     title: Words = Field(description="The reason, by language.")
     until: Literal["year_end", "always"] | date = Field(
-        "always", description="Until the end of the association's year in which the conditions hold, or this day."
+        "always",
+        description="While the conditions hold, until the end of the association's year in which they do, or this day.",
     )
+    starts: DayOfYear = Field("01-01", description="When the association's year begins, for year_end.")
+
+
+def in_order(parts: Mapping[str, Some]) -> dict[str, Some]:
+    """Plans or exemptions in the order that they say, however they were kept."""
+    return dict(sorted(parts.items(), key=lambda part: (part[1].position, part[0])))
+
+
+def next_place(parts: Mapping[str, Placed]) -> int:
+    """The place after all others."""
+    return max((part.position for part in parts.values()), default=-1) + 1

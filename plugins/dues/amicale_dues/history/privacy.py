@@ -2,23 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-from uuid import UUID
+from amicale_dues.history.erasing import erase
+from amicale_dues.history.exporting import export
+from amicale_dues.history.merging import follow
 
-from amicale import Kept, MemberMerge, Text
-
-
-async def export(member_id: UUID) -> Any:
-    """All that dues hold about somebody, by table."""
-    return {}
-
-
-async def erase(member_id: UUID) -> Sequence[Kept]:
-    """Take the person out of what the law makes the association keep."""
-    return ()
-
-
-async def follow(merge: MemberMerge) -> Sequence[Text]:
-    """Everything of the merged record follows the kept one."""
-    return ()
+__all__ = ["erase", "export", "follow"]

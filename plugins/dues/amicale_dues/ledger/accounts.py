@@ -11,7 +11,7 @@ from typing import Literal
 
 Account = Literal[
     "receivable", "called", "7561", "7562", "cash", "cheques", "bank", "transit", "advance", "suspense", "loss", "fees",
-    "refunds",
+    "refunds", "gift",
 ]  # fmt: skip
 
 RECEIVABLE: Account = "receivable"
@@ -19,6 +19,9 @@ CALLED: Account = "called"
 ADVANCE: Account = "advance"
 SUSPENSE: Account = "suspense"
 LOSS: Account = "loss"
+GIFT: Account = "gift"
+MONEY: tuple[Account, ...] = ("cash", "cheques", "bank", "transit")
+"""Where money of ours is."""
 
 CHART: dict[Account, tuple[str, str]] = {
     "receivable": ("4121", "Adhérents"),
@@ -34,5 +37,13 @@ CHART: dict[Account, tuple[str, str]] = {
     "loss": ("6541", "Pertes sur créances irrécouvrables"),
     "fees": ("627", "Services bancaires"),
     "refunds": ("4198", "Adhérents, à rembourser"),
+    "gift": ("7541", "Dons manuels"),
 }
 """Number and name; a school may set others."""
+
+OF_CLUBS: dict[Account, str] = {"7561": "clubs7561", "7562": "clubs7562"}
+"""What dues of clubs, and of whoever else asks some, stand on in the journal, told from the association's."""
+CHART_OF_CLUBS: dict[str, tuple[str, str]] = {
+    "clubs7561": ("75618", "Cotisations des clubs sans contrepartie"),
+    "clubs7562": ("75628", "Cotisations des clubs avec contrepartie"),
+}

@@ -14,11 +14,13 @@ from typing import Any, Literal
 from uuid import UUID
 
 from amicale import DB, Refusal, new_id, translator
-from amicale_dues.ledger.accounts import ADVANCE, CALLED, RECEIVABLE, SUSPENSE, Account
+from amicale_dues.ledger.accounts import ADVANCE, CALLED, GIFT, RECEIVABLE, SUSPENSE, Account
 from amicale_dues.ledger.booking import Line, book, transfer
 from amicale_dues.ledger.charges import Charge, locked
 
 _ = translator("dues")
+OWED: tuple[Account, ...] = (RECEIVABLE, SUSPENSE, ADVANCE, GIFT)
+"""Where the money of a payment went."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,9 @@ class Receipt:
     details: Mapping[str, Any] = field(default_factory=dict)
 
 
+Why = Literal["", "unmatched", "closed", "currency", "overpaid"]
+
+
 @dataclass(frozen=True, slots=True)
 class Received:
     """What became of it."""
@@ -47,6 +52,8 @@ class Received:
     """Minor units that went to the call."""
     over: int = 0
     """Minor units that are more than was asked for, or are nobody's yet."""
+    why: Why = ""
+    """Why there is something over: what to ask the treasurer about."""
 
 
 def settling(charge: Charge, source: Account, amount: int, payment: UUID | None) -> list[Line]:
@@ -69,22 +76,36 @@ async def receive(money: Receipt, charge_id: UUID | None) -> Received:
         )
         return Received(UUID(str(known)), new=False)
     charge = await locked(charge_id) if charge_id else None
-    fits = charge is not None and not charge.closed and charge.currency == money.currency
-    part = min(charge.open, money.amount) if charge and fits else 0
+    why = misfit(money, charge)
+    part = min(charge.open, money.amount) if charge and not why else 0
     lines = settling(charge, money.into, part, made) if charge and part else []
     rest = money.amount - part
     if rest:
-        lines += transfer(money.into, ADVANCE if charge and fits else SUSPENSE, rest, None, made)
+        lines += transfer(money.into, SUSPENSE if why else ADVANCE, rest, None, made)
     await book("payment", f"payment:{made}", money.on, money.currency, lines)
-    return Received(made, new=True, settled=part, over=rest)
+    return Received(made, new=True, settled=part, over=rest, why=(why or "overpaid") if rest else "")
+
+
+def misfit(money: Receipt, charge: Charge | None) -> Why:
+    """Why money does not settle the call that it came for; empty where it does."""
+    if charge is None:
+        return "unmatched"
+    if charge.closed:
+        return "closed"
+    return "" if charge.currency == money.currency else "currency"
 
 
 async def put(money: Receipt) -> UUID | None:
-    """The payment's row; None where it is there already."""
+    """The payment's row, new or promised before; None where it was received already."""
     found = await DB.fetch_value(
         """INSERT INTO dues.payment (id, way, reference, amount, currency, received_on, member, payer_name, recorded_by,
                details)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (way, reference) DO NOTHING RETURNING id""",
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+           ON CONFLICT (way, reference) DO UPDATE SET state = 'received', amount = excluded.amount,
+               currency = excluded.currency, received_on = excluded.received_on, details = excluded.details,
+               member = coalesce(payment.member, excluded.member)
+               WHERE payment.state IN ('promised', 'refused')
+           RETURNING id""",
         new_id(), money.way, money.reference, money.amount, money.currency, money.on, money.member, money.payer_name,
         money.recorded_by, json.dumps(dict(money.details), ensure_ascii=False),
     )  # fmt: skip
@@ -99,10 +120,23 @@ async def held(payment: UUID, account: Account) -> int:
     return int(owed)
 
 
+async def left_of(payment: UUID) -> int:
+    """How much of a payment is still with us: what settles calls, and what is held. Minor units."""
+    left = await DB.fetch_value(
+        "SELECT coalesce(-sum(amount), 0) FROM dues.entry WHERE payment = $1 AND account = ANY($2)", payment, OWED
+    )
+    return int(left)
+
+
 async def assign(payment: UUID, charge_id: UUID, on: date) -> int:
-    """Let what is held of a payment settle a call, as far as it goes. Answers the minor units that did."""
-    await lock_payment(payment)
+    """Let what is held of a payment settle a call, as far as it goes. Answers the minor units that did.
+
+    :raises Refusal: it is in another currency.
+    """
+    row = await lock_payment(payment)
     charge, moved = await locked(charge_id), 0
+    if row["currency"] != charge.currency:
+        raise Refusal(_("This payment is in another currency than the call."), code="CONFLICT", reason="CURRENCY")
     for account in (SUSPENSE, ADVANCE):
         part = min(await held(payment, account), charge.open - moved)
         if part > 0 and not charge.closed:
@@ -135,6 +169,8 @@ class PaidBack:
     out_of: Account
     kind: Literal["refund", "charge_back", "refused"] = "refund"
     memo: str = ""
+    told: bool = False
+    """Whether it has happened already, as a provider says: then what is more than is left is kept in suspense, too."""
 
 
 async def pay_back(payment: UUID, back: PaidBack) -> bool:
@@ -148,13 +184,16 @@ async def pay_back(payment: UUID, back: PaidBack) -> bool:
     if await DB.fetch_value("SELECT true FROM dues.booking WHERE key = $1", f"back:{payment}:{back.key}"):
         return False
     left, lines = back.amount, list[Line]()
-    for account in (SUSPENSE, ADVANCE):
+    for account in (SUSPENSE, ADVANCE, GIFT):
         part = min(await held(payment, account), left)
         if part > 0:
             lines += transfer(account, back.out_of, part, None, payment)
             left -= part
     lines += await opened_again(payment, back.out_of, left)
-    if sum(line.amount for line in lines if line.account == back.out_of) != -back.amount:
+    missing = back.amount + sum(line.amount for line in lines if line.account == back.out_of)
+    if missing and back.told:
+        lines += transfer(SUSPENSE, back.out_of, missing, None, payment)
+    elif missing:
         raise Refusal(_("That is more than is left of this payment."), code="CONFLICT", field="input.amount")
     await book(back.kind, f"back:{payment}:{back.key}", back.on, row["currency"], lines, memo=back.memo)
     return True

@@ -1,1 +1,1 @@
-"""Receipts, numbered without gaps."""
+"""Receipts, numbered without gaps, and what they look like."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 from uuid import UUID
@@ -44,6 +44,8 @@ class Joining:
     payer_name: str = ""
     opt_out_until: date | None = None
     due_days: int = 30
+    amount: int | None = None
+    """What they give (minor units), where the plan lets them give more than it costs."""
 
 
 async def price(joining: Joining) -> Offer:
@@ -64,6 +66,8 @@ async def join(actor: Actor, joining: Joining, basis: Basis) -> UUID | None:
     Within a transaction. Who has an open call for this plan is led to that one: nobody is asked twice.
     """
     terms, made = joining.plan.terms, await price(joining)
+    if joining.amount is not None:
+        made = replace(made, amount=max(joining.amount, made.amount))  # it may have become dearer since they asked
     membership = await find_or_put(actor, joining)
     if terms.free:
         await grant(membership, Cover(joining.on))
@@ -140,7 +144,8 @@ async def end(actor: Actor, membership: UUID, on: date, reason: str) -> None:
         membership, on, reason,
     )  # fmt: skip
     open_calls = await DB.fetch(
-        "SELECT id FROM dues.charge WHERE membership = $1 AND closed = '' AND open_amount > 0 ORDER BY id", membership
+        "SELECT id FROM dues.charge WHERE membership = $1 AND closed = '' AND open_amount > 0 ORDER BY id FOR UPDATE",
+        membership,
     )
     for charge in open_calls:
         await close(charge["id"], "cancelled", on)

@@ -1,8 +1,4 @@
-"""Ways to pay: what they have in common (contract.py), booking what they tell of (movements.py), and each of them."""
+"""Ways to pay: what they have in common (contract.py), booking what they tell of (movements.py), and each of them.
 
-from __future__ import annotations
-
-from amicale import Extension
-
-OURS: tuple[Extension, ...] = ()
-"""The ways that come with this plugin; others add theirs to the same list."""
+Those that come with this plugin are listed in ours.py, apart from here: settings import this package.
+"""

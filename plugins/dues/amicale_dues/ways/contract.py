@@ -15,7 +15,12 @@ from uuid import UUID
 from amicale import ExtensionPoint, Text
 from amicale_dues.ledger.accounts import Account
 
-Kind = Literal["paid", "promised", "refused", "refund", "charge_back", "charge_back_won", "expired"]
+Kind = Literal[
+    "paid", "promised", "refused", "expired", "refund", "refund_failed", "charge_back", "charge_back_won", "fee",
+    "payout",
+]  # fmt: skip
+"""``refund_failed`` and ``charge_back_won`` have the key of what they undo. A ``fee`` is what the provider keeps, a
+``payout`` what it sent to our bank: its ``payment`` is the provider's reference of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ class Attempt:
     cancel_url: str
     locale: str
     email: str = ""
+    """Where the provider may send its own confirmation; empty where the person has none."""
 
     @property
     def key(self) -> str:
@@ -86,12 +92,63 @@ class Letter:
     body: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What somebody is about to pay by a way that is not online, for :meth:`Way.advise`."""
+
+    charge: UUID
+    reference: str
+    """What makes the payment known again (ISO 11649)."""
+    amount: int
+    currency: str
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of an advice: ``Line(_("IBAN"), "FR76 ...")``."""
+
+    label: Text
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """How somebody pays by a way that is not online.
+
+    :param qr: what a QR code says that a banking app reads (EPC069-12); the page draws it.
+    """
+
+    lines: tuple[Line, ...] = ()
+    qr: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """How a way is set up at this school, for the treasurer.
+
+    :param missing: what is left to do, a sentence each; empty where it is ready.
+    :param test: whether it plays with money that is none.
+    """
+
+    ready: bool = True
+    test: bool = False
+    missing: tuple[Text, ...] = ()
+
+
 class NotBelieved(Exception):
     """A notice that does not come from whom it says: answered 400, and nothing is kept of it."""
 
 
 class WayFailed(Exception):
-    """The provider refused or did not answer; in words for the log. It is tried again where that is safe."""
+    """The provider refused or did not answer; in words for the log, never with a secret or a person in them.
+
+    :param certain: whether it is known that nothing was begun. Where it is not, it is tried again with the same key.
+    """
+
+    def __init__(self, said: str, *, certain: bool = False) -> None:
+        super().__init__(said)
+        self.certain = certain
 
 
 class Way:
@@ -101,10 +158,29 @@ class Way:
     title: Text
     into: Account = "transit"
     online = False
+    """Whether the person is led to the provider: then it can ``begin`` and ``read``."""
+    notices = False
+    """Whether the provider tells of payments by calling us: then it can ``open`` and ``understand``."""
+    refunds = False
+    """Whether it can ``pay_back``."""
 
     async def ready(self) -> bool:
         """Whether it is set up at this school."""
         return True
+
+    async def setup(self) -> Setup:
+        """The same, with what is left to do."""
+        return Setup(await self.ready())
+
+    async def advise(self, owed: Owed) -> Advice:
+        """How one pays where that is not online: to which account, with which words; to whom a cheque is made out."""
+        return Advice()
+
+    async def give_up(self, reference: str) -> None:
+        """Let a payment that was begun not be paid any more, as far as the provider can do that.
+
+        :raises WayFailed: it could not. What is paid all the same is asked about.
+        """
 
     async def begin(self, attempt: Attempt) -> Begun:
         """Start a payment at the provider.
