@@ -14,7 +14,7 @@ from amicale_dues.bylaws.terms import Terms
 from amicale_dues.ledger.charges import Basis
 from amicale_dues.mine.offers import Choice, choices
 from amicale_dues.mine.partners import for_two
-from amicale_dues.standing.memberships import Joining, join, put
+from amicale_dues.standing.memberships import Joining, end, join, put
 
 _ = translator("dues")
 
@@ -59,7 +59,13 @@ async def join_plan(actor: Actor, plan_id: UUID, wish: Wish, basis: Basis) -> UU
 
 
 async def ask(actor: Actor, joining: Joining) -> None:
-    """Put the wish before the association."""
+    """Put the wish before the association. What they had of this plan is over: they join anew."""
+    before = await DB.fetch_value(
+        "SELECT id FROM dues.membership WHERE member = $1 AND plan = $2 AND state = 'active'",
+        joining.member, joining.plan.id,
+    )  # fmt: skip
+    if before is not None:
+        await end(actor, before, joining.on, "replaced")
     made = await put(actor, joining, state="asked")
     wish = {
         "couple": joining.couple, "parts": joining.parts, "payer": joining.payer, "payer_name": joining.payer_name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -46,6 +47,16 @@ class TestAsking:
         await agree(tess, asked[1], "receipt")
         with refused("ANSWERED"):
             await decline(tess, asked[1], "No.")
+
+    async def test_after_an_interruption_one_asks_anew_and_is_let_in_again(self, dues: Dues) -> None:
+        anne = await dues.person("Anne", email="anne@example.org")
+        plan = await dues.plan("year", kind="period", period="rolling", amount=3000, approval="after_interruption")
+        await dues.cover(anne, plan, starts=date(2020, 1, 1), ends=date(2020, 12, 31))
+        assert await join_plan(dues.as_(anne), plan.id, Wish(), "receipt") is None
+        asked = await DB.fetch_value("SELECT id FROM dues.membership WHERE state = 'asked'")
+        await agree(await dues.treasurer(), asked, "receipt")
+        assert await DB.fetch_value("SELECT count(*) FROM dues.charge WHERE membership = $1", asked) == 1
+        assert await DB.fetch_value("SELECT end_reason FROM dues.membership WHERE state = 'ended'") == "replaced"
 
     async def test_nobody_agrees_to_themselves(self, school: School, dues: Dues, asked: Any) -> None:
         agreeing = "mutation ($id: ID!) { agreeToDues(membership: $id) { id } }"
