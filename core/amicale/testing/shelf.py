@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib.machinery import PathFinder
 from pathlib import Path
 
 from amicale.events import Event
@@ -49,7 +50,11 @@ class Shelf:
         self._packages: set[str] = set()
 
     def put(self, plugin: MadeUp) -> None:
-        """Install a plugin; one of the same name is replaced."""
+        """Install a plugin; one of the same name is replaced.
+
+        :raises ValueError: there is a real one of this name, whose modules would be forgotten with this one's.
+        """
+        self._refuse_real(plugin.import_name)
         (self.folder / plugin.import_name).mkdir(exist_ok=True)
         for path, text in plugin.files.items():
             file = self.folder / plugin.import_name / path
@@ -77,6 +82,11 @@ class Shelf:
         for name in [name for name in Event.registry if name.split(".")[0] in self._packages]:
             del Event.registry[name]
         importlib.invalidate_caches()
+
+    def _refuse_real(self, package: str) -> None:
+        spec = PathFinder.find_spec(package, [path for path in sys.path if path != str(self.folder)])
+        if spec is not None and spec.origin:
+            raise ValueError(f"{package} is installed already: choose another name for what is made up")
 
     def _describe(self, plugin: MadeUp) -> None:
         folder = self._metadata(plugin)

@@ -57,6 +57,12 @@ class TestInstalled:
         assert "one" not in installed()
 
 
+class TestShelf:
+    def test_does_not_hide_a_plugin_that_is_there(self, shelf: Shelf) -> None:
+        with pytest.raises(ValueError, match="amicale_clubs is installed already"):
+            shelf.put(MadeUp("clubs"))
+
+
 class TestLoad:
     def test_finds_what_was_installed_a_moment_ago(self, shelf: Shelf) -> None:
         for number in range(5):

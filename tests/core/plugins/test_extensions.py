@@ -17,13 +17,13 @@ from amicale.plugins.state import load_core, load_one
 from amicale.testing.kit import School
 from amicale.testing.shelf import MadeUp, Shelf
 
-DUES = """
+BASKET = """
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from amicale import Extension, ExtensionPoint, Plugin, hookimpl
 
-plugin = Plugin(name="dues", title="Dues")
+plugin = Plugin(name="basket", title="Basket")
 
 
 @runtime_checkable
@@ -70,14 +70,14 @@ class Lydia:
 def register_extensions():
     return {answer}
 """
-ADDS = '[Extension("dues.ways", Lydia())]'
+ADDS = '[Extension("basket.ways", Lydia())]'
 
 
-def put(shelf: Shelf, *, point: str = "dues.ways", kind: str = "Way") -> None:
-    shelf.put(MadeUp("dues", {"plugin.py": DUES.format(point=point, kind=kind)}))
+def put(shelf: Shelf, *, point: str = "basket.ways", kind: str = "Way") -> None:
+    shelf.put(MadeUp("basket", {"plugin.py": BASKET.format(point=point, kind=kind)}))
 
 
-def add(shelf: Shelf, answer: str = ADDS, name: str = "lydia", requires: tuple[str, ...] = ("dues",)) -> None:
+def add(shelf: Shelf, answer: str = ADDS, name: str = "lydia", requires: tuple[str, ...] = ("basket",)) -> None:
     shelf.put(MadeUp("lydia", {"plugin.py": LYDIA.format(answer=answer, name=name, requires=requires)}))
 
 
@@ -89,21 +89,21 @@ class TestExtensions:
     def test_are_those_of_the_plugin_itself_then_the_others(self, shelf: Shelf) -> None:
         put(shelf)
         add(shelf)
-        assembly = together("lydia", "dues")
-        ways = sys.modules["amicale_dues.plugin"].WAYS
+        assembly = together("lydia", "basket")
+        ways = sys.modules["amicale_basket.plugin"].WAYS
         assert [way.name for way in assembly.extensions_of(ways)] == ["cash", "lydia"]
         assert [way.fee(2000) for way in assembly.extensions_of(ways)] == [0, 20]
 
     def test_of_a_point_that_nobody_declares_are_an_error(self, shelf: Shelf) -> None:
         put(shelf)
-        with pytest.raises(LookupError, match=r"'dues\.way'; there are: dues\.ways"):
-            together("dues").extensions_of(ExtensionPoint("dues.way", object))
+        with pytest.raises(LookupError, match=r"'basket\.way'; there are: basket\.ways"):
+            together("basket").extensions_of(ExtensionPoint("basket.way", object))
 
     async def test_go_with_their_plugin_and_come_with_it(self, school: School, shelf: Shelf) -> None:
         put(shelf)
         add(shelf)
-        await school.enable("dues", "lydia")
-        ways = sys.modules["amicale_dues.plugin"].WAYS
+        await school.enable("basket", "lydia")
+        ways = sys.modules["amicale_basket.plugin"].WAYS
         assert len(await extensions_of(ways)) == 2
         await school.disable("lydia")
         assert [way.name for way in await extensions_of(ways)] == ["cash"]
@@ -112,49 +112,49 @@ class TestExtensions:
 
     async def test_that_do_not_fit_keep_their_plugin_from_being_enabled(self, school: School, shelf: Shelf) -> None:
         put(shelf)
-        add(shelf, '[Extension("dues.ways", "lydia")]')
-        await school.enable("dues")
-        with pytest.raises(CompositionError, match=r"lydia adds a str to dues\.ways, where dues wants a Way"):
+        add(shelf, '[Extension("basket.ways", "lydia")]')
+        await school.enable("basket")
+        with pytest.raises(CompositionError, match=r"lydia adds a str to basket\.ways, where basket wants a Way"):
             await toggle.enable(SYSTEM, "lydia")
 
 
 class TestOptional:
-    OPTIONAL = '[Extension("dues.ways", Lydia(), optional=True)]'
+    OPTIONAL = '[Extension("basket.ways", Lydia(), optional=True)]'
 
     async def test_are_there_while_the_other_plugin_is_on(self, school: School, shelf: Shelf) -> None:
         put(shelf)
         add(shelf, self.OPTIONAL, requires=())
         await school.enable("lydia")
-        await school.enable("dues")
-        ways = sys.modules["amicale_dues.plugin"].WAYS
+        await school.enable("basket")
+        ways = sys.modules["amicale_basket.plugin"].WAYS
         assert [way.name for way in await extensions_of(ways)] == ["cash", "lydia"]
-        await school.disable("dues")
+        await school.disable("basket")
         assert "lydia" in HERE.assembly.names if HERE.assembly else False
 
     def test_must_still_fit(self, shelf: Shelf) -> None:
         put(shelf)
-        add(shelf, '[Extension("dues.wais", Lydia(), optional=True)]', requires=())
-        with pytest.raises(CompositionError, match=r"lydia adds to 'dues\.wais'"):
-            together("dues", "lydia")
+        add(shelf, '[Extension("basket.wais", Lydia(), optional=True)]', requires=())
+        with pytest.raises(CompositionError, match=r"lydia adds to 'basket\.wais'"):
+            together("basket", "lydia")
 
 
 class TestRefusals:
     @pytest.mark.parametrize(
         ("answer", "name", "requires", "said"),
         [
-            ('[Extension("dues.way", Lydia())]', "lydia", ("dues",),
-             "lydia adds to 'dues.way', an extension point that no enabled plugin declares. There are: dues.ways."),
+            ('[Extension("basket.way", Lydia())]', "lydia", ("basket",),
+             "lydia adds to 'basket.way', an extension point that no enabled plugin declares. There are: basket.ways."),
             (ADDS, "lydia", (),
-             "lydia adds to dues.ways, which is dues's, without requiring it: say requires=('dues',) in its manifest."),
-            ('[Extension("dues.ways", Lydia)]', "lydia", ("dues",),
-             "lydia adds the class Lydia, not an instance of it, to dues.ways, where dues wants a Way."),
-            ('[Extension("dues.ways", 7)]', "lydia", ("dues",),
-             "lydia adds an int to dues.ways, where dues wants a Way."),
-            (ADDS, "cash", ("dues",),
-             "lydia and dues both bring the entry of dues.ways named cash: disable one of them, or rename it."),
-            ('[Extension("dues.ways", Lydia()), Extension("dues.ways", Lydia())]', "lydia", ("dues",),
-             "lydia brings the entry of dues.ways named lydia twice: rename one."),
-            ("[Lydia()]", "lydia", ("dues",),
+             "lydia adds to basket.ways, which is basket's, without requiring it: say requires=('basket',) in its manifest."),
+            ('[Extension("basket.ways", Lydia)]', "lydia", ("basket",),
+             "lydia adds the class Lydia, not an instance of it, to basket.ways, where basket wants a Way."),
+            ('[Extension("basket.ways", 7)]', "lydia", ("basket",),
+             "lydia adds an int to basket.ways, where basket wants a Way."),
+            (ADDS, "cash", ("basket",),
+             "lydia and basket both bring the entry of basket.ways named cash: disable one of them, or rename it."),
+            ('[Extension("basket.ways", Lydia()), Extension("basket.ways", Lydia())]', "lydia", ("basket",),
+             "lydia brings the entry of basket.ways named lydia twice: rename one."),
+            ("[Lydia()]", "lydia", ("basket",),
              "lydia: register_extensions must return a list of Extension, not a list with Lydia."),
         ],
     )  # fmt: skip
@@ -164,31 +164,31 @@ class TestRefusals:
         put(shelf)
         add(shelf, answer, name, requires)
         with pytest.raises(CompositionError) as caught:
-            together("dues", "lydia")
+            together("basket", "lydia")
         assert str(caught.value) == said
-        loaded = [load_core(None), *(load_one(installed()[each], {}) for each in ("dues", "lydia"))]
+        loaded = [load_core(None), *(load_one(installed()[each], {}) for each in ("basket", "lydia"))]
         assert set(assemble_what_works(loaded).quarantined) == {"lydia"}
 
     @pytest.mark.parametrize(
         ("point", "kind", "said"),
         [
-            ("ways", "Way", "dues: its extension point 'ways' must be named dues.something."),
+            ("ways", "Way", "basket: its extension point 'ways' must be named basket.something."),
             (
-                "dues.ways",
+                "basket.ways",
                 "7",
-                "dues: dues.ways must be of a class, or of a protocol that is @runtime_checkable, not 7.",
+                "basket: basket.ways must be of a class, or of a protocol that is @runtime_checkable, not 7.",
             ),
         ],
     )
     def test_of_points_that_cannot_be(self, shelf: Shelf, point: str, kind: str, said: str) -> None:
         put(shelf, point=point, kind=kind)
         with pytest.raises(CompositionError) as caught:
-            together("dues")
+            together("basket")
         assert str(caught.value) == said
 
     def test_take_a_protocol_that_can_be_asked(self, shelf: Shelf) -> None:
         put(shelf)
-        path = shelf.folder / "amicale_dues" / "plugin.py"
+        path = shelf.folder / "amicale_basket" / "plugin.py"
         path.write_text(path.read_text("utf-8").replace("@runtime_checkable\n", ""), "utf-8")
         with pytest.raises(CompositionError, match="@runtime_checkable, not Way"):
-            together("dues")
+            together("basket")
