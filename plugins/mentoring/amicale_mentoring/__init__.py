@@ -1,0 +1,1 @@
+"""Mentoring, reverse mentoring, and being somebody's solution."""

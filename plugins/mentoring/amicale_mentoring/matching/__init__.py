@@ -1,0 +1,1 @@
+"""Who fits whom, why, and the best way to bring many together."""
