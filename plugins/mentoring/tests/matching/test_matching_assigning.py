@@ -9,6 +9,7 @@ from itertools import permutations
 from uuid import UUID
 
 import pytest
+
 from amicale_mentoring.matching.arrays import scores
 from amicale_mentoring.matching.assigning import assign, greedy
 from amicale_mentoring.matching.criteria import score

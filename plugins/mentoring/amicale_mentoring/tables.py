@@ -1,0 +1,208 @@
+"""Programmes, who takes part, requests, pairs, needs: PostgreSQL schema ``mentoring``."""
+
+from __future__ import annotations
+
+from piccolo.columns import JSONB, Array, Boolean, Date, ForeignKey, Integer, OnDelete, Text, Timestamptz
+
+from amicale import MemberTable, Table
+
+
+class Programme(Table, schema="mentoring", tablename="programme"):
+    """What a school offers: who may take part, for how long, by which rules."""
+
+    title = JSONB()
+    about = JSONB()
+    kind = Text()
+    direction = Text()
+    state = Text()
+    by_request = Boolean()
+    by_batch = Boolean()
+    instant = Boolean()
+    signing_up_from = Date(null=True, default=None)
+    signing_up_until = Date(null=True, default=None)
+    months = Integer()
+    charter = JSONB()
+    charter_version = Integer()
+    mentors = JSONB()
+    mentees = JSONB()
+    weights = JSONB()
+    gap = Integer()
+    same_employer = Boolean()
+    capacity = Integer()
+    most_waiting = Integer()
+    expiry_days = Integer()
+    remind_days = Array(Integer())
+    silence_days = Integer()
+    version = Integer()
+    created_at = Timestamptz()
+
+
+class Participation(Table, schema="mentoring", tablename="participation"):
+    """That somebody takes part, on one side: what they offer or look for."""
+
+    programme = ForeignKey(Programme, on_delete=OnDelete.no_action, null=False)
+    member = ForeignKey(MemberTable, on_delete=OnDelete.cascade, null=False)
+    role = Text()
+    state = Text()
+    topics = Array(Text())
+    sectors = Array(Text())
+    languages = Array(Text())
+    meeting = Text()
+    about = Text()
+    availability = Text()
+    paused_until = Date(null=True, default=None)
+    capacity = Integer()
+    taken = Integer()
+    charter_version = Integer()
+    charter_at = Timestamptz(null=True, default=None)
+    joined_at = Timestamptz()
+    left_at = Timestamptz(null=True, default=None)
+
+
+class Avoidance(Table, schema="mentoring", tablename="avoidance"):
+    """With whom somebody is not to be paired."""
+
+    participation = ForeignKey(Participation, on_delete=OnDelete.cascade, null=False)
+    member = ForeignKey(MemberTable, on_delete=OnDelete.cascade, null=False)
+
+
+class Request(Table, schema="mentoring", tablename="request"):
+    """A mentee asks a mentor."""
+
+    programme = ForeignKey(Programme, on_delete=OnDelete.no_action, null=False)
+    mentee = ForeignKey(Participation, on_delete=OnDelete.cascade, null=False)
+    mentor = ForeignKey(Participation, on_delete=OnDelete.cascade, null=False)
+    rank = Integer()
+    message = Text()
+    state = Text()
+    reason = Text()
+    words = Text()
+    suggested = ForeignKey(Participation, on_delete=OnDelete.set_null, null=True, default=None)
+    asked_at = Timestamptz()
+    expires_at = Timestamptz()
+    reminded = Integer()
+    answered_at = Timestamptz(null=True, default=None)
+
+
+class Pair(Table, schema="mentoring", tablename="pair"):
+    """Two who talk."""
+
+    programme = ForeignKey(Programme, on_delete=OnDelete.no_action, null=False)
+    mentor = ForeignKey(Participation, on_delete=OnDelete.set_null, null=True, default=None)
+    mentee = ForeignKey(Participation, on_delete=OnDelete.set_null, null=True, default=None)
+    request = ForeignKey(Request, on_delete=OnDelete.set_null, null=True, default=None)
+    source = Text()
+    state = Text()
+    score = Integer(null=True, default=None)
+    goals = Text()
+    since = Timestamptz()
+    ends_on = Date(null=True, default=None)
+    paused_until = Date(null=True, default=None)
+    first_met_at = Timestamptz(null=True, default=None)
+    last_sign_at = Timestamptz()
+    nudged_at = Timestamptz(null=True, default=None)
+    ended_at = Timestamptz(null=True, default=None)
+    end_reason = Text()
+
+
+class Session(Table, schema="mentoring", tablename="session"):
+    """When they meet."""
+
+    pair = ForeignKey(Pair, on_delete=OnDelete.cascade, null=False)
+    state = Text()
+    starts_at = Timestamptz()
+    minutes = Integer()
+    place = Text()
+    topics = Array(Text())
+    proposed_by = Text()
+    sequence = Integer()
+    created_at = Timestamptz()
+
+
+class Feedback(Table, schema="mentoring", tablename="feedback"):
+    """What each says at the end, or after a session."""
+
+    pair = ForeignKey(Pair, on_delete=OnDelete.cascade, null=False)
+    session = ForeignKey(Session, on_delete=OnDelete.cascade, null=True, default=None)
+    side = Text()
+    rating = Integer()
+    again = Boolean(null=True, default=None)
+    thanks = Text()
+    given_at = Timestamptz()
+
+
+class Plan(Table, schema="mentoring", tablename="plan"):
+    """A coordinator's batch."""
+
+    programme = ForeignKey(Programme, on_delete=OnDelete.no_action, null=False)
+    state = Text()
+    least = Integer()
+    made_by = ForeignKey(MemberTable, on_delete=OnDelete.set_null, null=True, default=None)
+    made_at = Timestamptz()
+    sent_at = Timestamptz(null=True, default=None)
+
+
+class Match(Table, schema="mentoring", tablename="match"):
+    """Two that a batch would bring together."""
+
+    plan = ForeignKey(Plan, on_delete=OnDelete.cascade, null=False)
+    mentor = ForeignKey(Participation, on_delete=OnDelete.cascade, null=False)
+    mentee = ForeignKey(Participation, on_delete=OnDelete.cascade, null=False)
+    score = Integer()
+    locked = Boolean()
+    refused = Boolean()
+
+
+class Need(Table, schema="mentoring", tablename="need"):
+    """A need that somebody writes."""
+
+    member = ForeignKey(MemberTable, on_delete=OnDelete.cascade, null=False)
+    words = Text()
+    looks_for = JSONB()
+    state = Text()
+    wanted = Integer()
+    rounds = Integer()
+    next_round_at = Timestamptz(null=True, default=None)
+    created_at = Timestamptz()
+    closed_at = Timestamptz(null=True, default=None)
+    outcome = Text()
+    thanks = Text()
+
+
+class Approach(Table, schema="mentoring", tablename="approach"):
+    """That somebody was asked about a need, and what they said."""
+
+    need = ForeignKey(Need, on_delete=OnDelete.cascade, null=False)
+    member = ForeignKey(MemberTable, on_delete=OnDelete.cascade, null=False)
+    round = Integer()
+    reasons = JSONB()
+    state = Text()
+    words = Text()
+    helped = Boolean(null=True, default=None)
+    asked_at = Timestamptz()
+    answered_at = Timestamptz(null=True, default=None)
+
+
+class Readiness(Table, schema="mentoring", tablename="readiness"):
+    """How much somebody wants to be asked."""
+
+    member = ForeignKey(MemberTable, on_delete=OnDelete.cascade, null=False, primary_key=True)
+    a_month = Integer()
+    quiet_until = Date(null=True, default=None)
+    topics = Array(Text())
+
+
+TABLES: list[type[Table]] = [
+    Programme,
+    Participation,
+    Avoidance,
+    Request,
+    Pair,
+    Session,
+    Feedback,
+    Plan,
+    Match,
+    Need,
+    Approach,
+    Readiness,
+]
