@@ -186,7 +186,7 @@ class Approach(Table, schema="mentoring", tablename="approach"):
 class Readiness(Table, schema="mentoring", tablename="readiness"):
     """How much somebody wants to be asked."""
 
-    member = ForeignKey(MemberTable, on_delete=OnDelete.cascade, null=False, primary_key=True)
+    member = ForeignKey(MemberTable, on_delete=OnDelete.cascade, null=False, unique=True)
     a_month = Integer()
     quiet_until = Date(null=True, default=None)
     topics = Array(Text())

@@ -242,7 +242,8 @@ CREATE INDEX approach_by_member ON mentoring.approach (member, asked_at);
 
 -- How much somebody wants to be asked: quiet by default is few, and none is an answer too.
 CREATE TABLE mentoring.readiness (
-    member uuid PRIMARY KEY REFERENCES amicale.member ON DELETE CASCADE,
+    id uuid PRIMARY KEY,
+    member uuid NOT NULL UNIQUE REFERENCES amicale.member ON DELETE CASCADE,
     a_month int NOT NULL DEFAULT 2 CHECK (a_month BETWEEN 0 AND 20),
     quiet_until date,
     topics text[] NOT NULL DEFAULT '{}'

@@ -1,0 +1,1 @@
+"""Two who talk: how a pair begins, lives and ends."""

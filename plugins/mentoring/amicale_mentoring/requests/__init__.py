@@ -1,0 +1,1 @@
+"""A mentee asks, a mentor answers."""
