@@ -31,7 +31,7 @@ async def begin_pair(
     """
     made = new_id()
     try:
-        async with DB.transaction():  # a savepoint: what is refused here leaves the rest of the caller's work
+        async with DB.savepoint():
             await DB.execute(
                 """INSERT INTO mentoring.pair (id, programme, mentor, mentee, request, source, score, ends_on)
                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)""",

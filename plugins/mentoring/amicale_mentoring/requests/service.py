@@ -155,7 +155,7 @@ async def put(own: Mapping[str, Any], other: Mapping[str, Any], words: str, rank
     """
     made = new_id()
     try:
-        async with DB.transaction():
+        async with DB.savepoint():
             await DB.execute(
                 """INSERT INTO mentoring.request (id, programme, mentee, mentor, rank, message, expires_at)
                    VALUES ($1, $2, $3, $4, $5, $6, $7)""",
