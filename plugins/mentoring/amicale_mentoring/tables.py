@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from piccolo.columns import JSONB, Array, Boolean, Date, ForeignKey, Integer, OnDelete, Text, Timestamptz
+from piccolo.columns import JSONB, UUID, Array, Boolean, Date, ForeignKey, Integer, OnDelete, Text, Timestamptz
 
 from amicale import MemberTable, Table
 
@@ -20,6 +20,8 @@ class Programme(Table, schema="mentoring", tablename="programme"):
     instant = Boolean()
     signing_up_from = Date(null=True, default=None)
     signing_up_until = Date(null=True, default=None)
+    starts_on = Date(null=True, default=None)
+    ends_on = Date(null=True, default=None)
     months = Integer()
     charter = JSONB()
     charter_version = Integer()
@@ -113,6 +115,7 @@ class Session(Table, schema="mentoring", tablename="session"):
     starts_at = Timestamptz()
     minutes = Integer()
     place = Text()
+    gathering = UUID(null=True, default=None)
     topics = Array(Text())
     proposed_by = Text()
     sequence = Integer()

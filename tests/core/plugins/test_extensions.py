@@ -145,7 +145,8 @@ class TestRefusals:
             ('[Extension("basket.way", Lydia())]', "lydia", ("basket",),
              "lydia adds to 'basket.way', an extension point that no enabled plugin declares. There are: basket.ways."),
             (ADDS, "lydia", (),
-             "lydia adds to basket.ways, which is basket's, without requiring it: say requires=('basket',) in its manifest."),
+             "lydia adds to basket.ways, which is basket's, without requiring it: "
+             "say requires=('basket',) in its manifest."),
             ('[Extension("basket.ways", Lydia)]', "lydia", ("basket",),
              "lydia adds the class Lydia, not an instance of it, to basket.ways, where basket wants a Way."),
             ('[Extension("basket.ways", 7)]', "lydia", ("basket",),

@@ -1,7 +1,7 @@
 """The same scores for everybody at once: 800 mentors and 2,000 mentees are 1.6 million pairs.
 
-Sets become rows of zeros and ones, so that a product of matrices counts what they share. A test compares each value with
-criteria.py, which is the one to read.
+Sets become rows of zeros and ones, so that a product of matrices counts what they share. A test compares each value
+with criteria.py, which is the one to read.
 """
 
 from __future__ import annotations

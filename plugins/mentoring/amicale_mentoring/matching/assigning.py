@@ -1,8 +1,8 @@
 """Bringing many together at once: as many pairs as there can be, and of those the best in all.
 
-An assignment of mentees to places: each mentor stands for as many places as they have room for. Solved exactly by SciPy's
-``linear_sum_assignment`` (Crouse 2016, a shortest augmenting path after Jonker and Volgenant). Greedy, the best pair first, is worse
-in all (benchmarks/mentoring).
+An assignment of mentees to places: each mentor stands for as many places as they have room for. Solved exactly by
+SciPy's ``linear_sum_assignment`` (Crouse 2016, a shortest augmenting path after Jonker and Volgenant). Greedy, the best
+pair first, is worse in all (benchmarks/mentoring).
 """
 
 from __future__ import annotations
@@ -71,7 +71,8 @@ def solved(
 ) -> list[tuple[int, int]]:  # fmt: skip
     """(mentor, mentee) of the best assignment.
 
-    One pair more is worth more than any score, and any score more than keeping a pair: so are they weighed, in whole numbers.
+    One pair more is worth more than any score, and any score more than keeping a pair: so are they weighed, in whole
+    numbers.
     """
     if not len(free) or not len(seats):
         return []
@@ -83,7 +84,9 @@ def solved(
             worth[mentee, mentor] += 1
     chosen = worth[np.asarray(free)][:, seats]
     rows, columns = linear_sum_assignment(chosen, maximize=True)
-    return [(int(seats[column]), free[row]) for row, column in zip(rows, columns, strict=True) if chosen[row, column]]
+    return [
+        (int(seats[column]), free[int(row)]) for row, column in zip(rows, columns, strict=True) if chosen[row, column]
+    ]
 
 
 def greedy(mentors: Sequence[Profile], mentees: Sequence[Profile], rules: Rules, least: int = 0) -> list[Match]:

@@ -14,7 +14,8 @@ from amicale_mentoring.matching.profiles import Profile, Rules, Weights
 PROFILES = """
     SELECT p.id, p.member, p.role, p.topics, p.sectors, p.languages, p.meeting, m.city_key AS city, m.country,
         m.class_years[array_upper(m.class_years, 1)] AS class_year,
-        greatest(0, CASE WHEN p.availability = 'closed' OR p.paused_until > $2 THEN 0 ELSE p.capacity - p.taken END) AS room,
+        CASE WHEN p.availability = 'closed' OR p.paused_until > $2 THEN 0
+             ELSE greatest(0, p.capacity - p.taken) END AS room,
         ARRAY(SELECT DISTINCT amicale.fold(e.programme) FROM amicale.education e
               WHERE e.member = m.id AND e.programme <> '') AS programmes,
         ARRAY(SELECT DISTINCT amicale.fold(o.employer) FROM amicale.position o
@@ -22,7 +23,8 @@ PROFILES = """
         ARRAY(SELECT a.member FROM mentoring.avoidance a WHERE a.participation = p.id
               UNION SELECT other.member FROM mentoring.pair r
                 JOIN mentoring.participation mine ON mine.id IN (r.mentor, r.mentee) AND mine.member = p.member
-                JOIN mentoring.participation other ON other.id IN (r.mentor, r.mentee) AND other.id <> mine.id) AS avoids
+                JOIN mentoring.participation other ON other.id IN (r.mentor, r.mentee) AND other.id <> mine.id
+             ) AS avoids
     FROM mentoring.participation p JOIN amicale.member m ON m.id = p.member AND NOT m.deceased
     WHERE p.programme = $1 AND p.state = 'active' AND p.role = $3
     ORDER BY p.id

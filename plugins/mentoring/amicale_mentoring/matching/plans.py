@@ -30,7 +30,7 @@ class Sent:
 
 
 async def draw_up(actor: Actor, programme: UUID, least: int = 0) -> UUID:
-    """Make a plan, or make the draft again: locked pairs stay, refused ones do not come back, the rest moves as little as it can."""
+    """Make a plan, or make the draft again: locked pairs stay, refused ones do not come back, the rest hardly moves."""
     actor.require(COORDINATE, on=programme)
     rules = await rules_of(programme)
     mentors = with_room(await profiles(programme, "mentor", today()))

@@ -13,6 +13,8 @@ CREATE TABLE mentoring.programme (
     instant boolean NOT NULL DEFAULT false,
     signing_up_from date,
     signing_up_until date,
+    starts_on date,
+    ends_on date,
     months int NOT NULL DEFAULT 6 CHECK (months BETWEEN 0 AND 60),
     charter jsonb NOT NULL DEFAULT '{}',
     charter_version int NOT NULL DEFAULT 1 CHECK (charter_version > 0),
@@ -30,12 +32,13 @@ CREATE TABLE mentoring.programme (
     created_at timestamptz NOT NULL DEFAULT now()
 );
 
--- That somebody takes part, on one side: what they offer or look for. `taken` is kept by the triggers below.
+-- That somebody takes part, on one side: what they offer or look for. Peers have no sides: of two who are a pair, who was
+-- asked stands as the mentor. `taken` is kept by the triggers below.
 CREATE TABLE mentoring.participation (
     id uuid PRIMARY KEY,
     programme uuid NOT NULL REFERENCES mentoring.programme,
     member uuid NOT NULL REFERENCES amicale.member ON DELETE CASCADE,
-    role text NOT NULL CHECK (role IN ('mentor', 'mentee')),
+    role text NOT NULL CHECK (role IN ('mentor', 'mentee', 'peer')),
     state text NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'left')),
     topics text[] NOT NULL DEFAULT '{}',
     sectors text[] NOT NULL DEFAULT '{}',
@@ -150,7 +153,8 @@ END $$;
 CREATE TRIGGER pair_follows AFTER INSERT OR UPDATE OR DELETE ON mentoring.pair
     FOR EACH ROW EXECUTE FUNCTION mentoring.follow_pair();
 
--- When they meet: proposed, agreed, held. What is said there is theirs: topics are words of a list, never the content.
+-- When they meet: proposed, agreed, held. Those of one gathering are one meeting of a group, a row for each who is asked.
+-- What is said there is theirs: topics are words of a list, never the content.
 CREATE TABLE mentoring.session (
     id uuid PRIMARY KEY,
     pair uuid NOT NULL REFERENCES mentoring.pair ON DELETE CASCADE,
@@ -158,12 +162,14 @@ CREATE TABLE mentoring.session (
     starts_at timestamptz NOT NULL,
     minutes int NOT NULL DEFAULT 60 CHECK (minutes BETWEEN 5 AND 600),
     place text NOT NULL DEFAULT '',
+    gathering uuid,
     topics text[] NOT NULL DEFAULT '{}',
     proposed_by text NOT NULL CHECK (proposed_by IN ('mentor', 'mentee')),
     sequence int NOT NULL DEFAULT 0,
     created_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX session_by_pair ON mentoring.session (pair, starts_at);
+CREATE INDEX session_by_gathering ON mentoring.session (gathering) WHERE gathering IS NOT NULL;
 
 -- What each says at the end, or after a session. The coordinator reads the numbers; the words are for whom they are for.
 CREATE TABLE mentoring.feedback (

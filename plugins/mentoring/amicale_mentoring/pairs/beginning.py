@@ -25,7 +25,7 @@ async def begin_pair(
     request: UUID | None = None,
     score: int | None = None,
 ) -> UUID:
-    """Make two a pair, within the caller's transaction. Who asks at the same moment waits for the last place, and loses it.
+    """Make two a pair, within the caller's transaction. Who asks at the same moment waits, and loses.
 
     :raises Refusal: one of them has no place left, or they are a pair already.
     """

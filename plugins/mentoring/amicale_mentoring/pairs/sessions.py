@@ -83,9 +83,9 @@ async def cancel(actor: Actor, session: UUID) -> None:
 
 
 async def log_session(
-    actor: Actor, pair: UUID, on: datetime, minutes: int, topics: Sequence[str], session: UUID | None = None
+    actor: Actor, pair: UUID, on: datetime, minutes: int, topics: Sequence[str], *, session: UUID | None = None
 ) -> UUID:
-    """Say that they met: an agreed moment, or one that nobody wrote down before. The first is what a programme is measured by.
+    """Say that they met: an agreed moment, or one that nobody wrote down before. A programme is measured by the first.
 
     :raises Refusal: it is still to come.
     """
@@ -114,7 +114,8 @@ async def agreed_on(pair: UUID, held: datetime) -> UUID | None:
     """What both had agreed on for that day: two who write down the same meeting write down one."""
     found: UUID | None = await DB.fetch_value(
         """SELECT id FROM mentoring.session WHERE pair = $1 AND state IN ('agreed', 'held')
-             AND abs(extract(epoch FROM starts_at - $2)) < 43200 ORDER BY abs(extract(epoch FROM starts_at - $2)) LIMIT 1""",
+             AND abs(extract(epoch FROM starts_at - $2)) < 43200
+           ORDER BY abs(extract(epoch FROM starts_at - $2)) LIMIT 1""",
         pair, held,
     )  # fmt: skip
     return found

@@ -57,7 +57,7 @@ async def ask(actor: Actor, mentee: UUID, mentor: UUID, message: str, rank: int 
 
 
 async def accept(actor: Actor, request: UUID) -> UUID:
-    """The mentor says yes: they are a pair. What the mentee asked of others here is closed when they have no place left.
+    """The mentor says yes: they are a pair. What the mentee asked of others here is closed when they have no place.
 
     :raises Refusal: it waits no more, is another's to answer, or no place is left.
     """

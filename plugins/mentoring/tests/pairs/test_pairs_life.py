@@ -35,7 +35,8 @@ async def two(school: School) -> Two:
     """A pair that has begun today."""
     programme, parts, people = new_id(), [], []
     await DB.execute(
-        "INSERT INTO mentoring.programme (id, title, kind, direction, state) VALUES ($1, '{}', 'one_on_one', 'classic', 'open')",
+        """INSERT INTO mentoring.programme (id, title, kind, direction, state)
+           VALUES ($1, '{}', 'one_on_one', 'classic', 'open')""",
         programme,
     )
     for role in ("mentor", "mentee"):

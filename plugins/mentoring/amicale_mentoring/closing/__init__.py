@@ -1,0 +1,1 @@
+"""How it was: feedback, thanks, a certificate."""

@@ -1,0 +1,7 @@
+"""``amicale mentoring ...``: each room's own commands, below one name."""
+
+from __future__ import annotations
+
+import typer
+
+app = typer.Typer(no_args_is_help=True, help="Mentoring: match.")

@@ -1,0 +1,16 @@
+"""What mentoring does when something has happened elsewhere: each room's own ears, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from amicale import Event
+
+EARS: tuple[Callable[[Event], Awaitable[None]], ...] = ()
+"""Each takes what concerns it and leaves the rest. Hearing a fact twice must do no harm."""
+
+
+async def hear(event: Event) -> None:
+    """Tell every room."""
+    for ear in EARS:
+        await ear(event)

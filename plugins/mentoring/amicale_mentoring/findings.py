@@ -1,0 +1,14 @@
+"""What ``amicale doctor`` finds about mentoring: each room's own checks."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from amicale import Finding
+
+CHECKS: tuple[Callable[[], Awaitable[Sequence[Finding]]], ...] = ()
+
+
+async def findings() -> Sequence[Finding]:
+    """All of them."""
+    return [finding for check in CHECKS for finding in await check()]

@@ -1,0 +1,1 @@
+"""What coordinators see: health and figures, never words."""
