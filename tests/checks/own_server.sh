@@ -25,6 +25,8 @@ cd /tmp
 cd - >/dev/null
 AMICALE_TEST_DATABASE_URL="postgresql://postgres@127.0.0.1:$port/postgres" \
   python -m pytest -q -n auto --dist worksteal -m "not browser and not slow" \
-  tests/core/members tests/core/tasks tests/core/plugins tests/core/access/test_roles.py \
+  tests/core/members/test_{search,visibility,merging,directory,imports}.py tests/core/tasks \
+  tests/core/plugins/test_{toggle,processes,dummy}.py tests/core/access/test_roles.py \
   tests/core/auditlog/test_log.py tests/core/privacy/test_erasing.py tests/core/joining/test_deciding.py \
-  tests/contract/test_tables.py plugins/clubs/tests plugins/dues/tests/standing plugins/dues/tests/ledger
+  tests/contract/test_tables.py plugins/clubs/tests plugins/dues/tests/standing plugins/dues/tests/ledger \
+  plugins/mentoring/tests/matching plugins/mentoring/tests/requests plugins/mentoring/tests/network

@@ -53,6 +53,7 @@ def database(server: str) -> str:
 
 
 class TestOwnServer:
+    @pytest.mark.slow
     def test_carries_a_whole_school(self, database: str, tmp_path: Path) -> None:
         from .conftest import amicale
 
@@ -65,6 +66,7 @@ class TestOwnServer:
         with serving(folder, "--processes", "2") as served:
             assert served.get("/health")[0] == 200
 
+    @pytest.mark.slow
     def test_is_chosen_by_the_environment(self, database: str, tmp_path: Path) -> None:
         folder = tmp_path / "school"
         ran = init(folder, AMICALE_DATABASE_URL=database)

@@ -24,6 +24,7 @@ class TestServe:
             assert (status, json.loads(body)["ready"]) == (200, True)
             assert len(children(served.process.pid)) == 2
 
+    @pytest.mark.slow
     def test_a_process_stays_under_200_megabytes(self, instance: Path) -> None:
         with serving(instance, "--processes", "2") as served:
             for _ in range(20):
@@ -59,6 +60,7 @@ class TestServe:
         assert time.monotonic() - started < 20
         assert not database_runs(instance)
 
+    @pytest.mark.slow
     def test_without_strict_the_rest_is_served(self, instance: Path) -> None:
         broken(instance)
         with serving(instance) as served:
@@ -71,6 +73,7 @@ class TestServe:
             assert "plugin disable gone" in problem["remedy"]
 
 
+@pytest.mark.slow
 class TestStop:
     @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
     def test_ends_with_0_and_stops_the_database(self, instance: Path, number: int) -> None:
@@ -124,6 +127,7 @@ class TestSlowClients:
 
 
 class TestEmbeddedDatabase:
+    @pytest.mark.slow
     def test_two_processes_share_it_and_the_last_one_stops_it(self, instance: Path) -> None:
         with serving(instance) as one, serving(instance) as other:
             assert one.stop() == 0

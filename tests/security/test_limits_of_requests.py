@@ -122,6 +122,7 @@ def codes(answer: Any) -> Iterator[list[str]]:
     yield [error["extensions"]["code"] for error in answer.get("errors", ())]
 
 
+@pytest.mark.slow
 class TestClientThatLeaves:
     async def test_takes_its_statement_with_it(self, server: Any) -> None:
         waiting = [send(server, "{ sleep(seconds: 3.9) }") for _ in range(5)]
@@ -176,6 +177,7 @@ def locking(database: str) -> Iterator[Any]:
     held["connection"].terminate()
 
 
+@pytest.mark.slow
 class TestStatementThatHangs:
     async def test_frees_the_worker_within_five_seconds(self, server: Any) -> None:
         answer, took = await ask(server, "{ sleep(seconds: 60) }")

@@ -9,6 +9,8 @@ import signal
 import statistics as figures
 import sys
 import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -153,6 +155,28 @@ class TestMails:
         assert (await lobby.last("amicale.claim_code"))["link"].startswith("http://school.test/join/")
 
 
+@asynccontextmanager
+async def sending(address: str, wave: Any) -> AsyncIterator[Callable[[], Awaitable[int]]]:
+    """Begins to send, and answers the id of the process that does."""
+    pipes: dict[str, Any] = {"stdin": asyncio.subprocess.PIPE, "stdout": asyncio.subprocess.PIPE}
+    process = await asyncio.create_subprocess_exec(sys.executable, str(PROCESS), address, str(wave), **pipes)
+    assert process.stdin is not None
+    assert process.stdout is not None
+    stdin, stdout = process.stdin, process.stdout
+    assert await stdout.readline() == b"ready\n"
+
+    async def begin() -> int:
+        stdin.write(b"send\n")
+        return int(await stdout.readline())
+
+    yield begin
+    stdin.close()
+    await process.wait()
+
+
+EARLIER = "UPDATE amicale.invitation SET posted_at = posted_at - interval '2 hours' WHERE posted_at IS NOT NULL"
+
+
 class TestKill:
     async def test_a_wave_that_is_killed_again_and_again_doubles_nobody(self, lobby: Any, school: School) -> None:
         people = 36
@@ -167,22 +191,16 @@ class TestKill:
         wave = await invitations.send(SYSTEM, Choice(), per_hour=180)
         await DB.execute("UPDATE amicale.invitation_wave SET per_hour = 10000")
         killed = 0
-        while await DB.fetch_value("SELECT state FROM amicale.invitation_wave WHERE id = $1", wave) == "running":
-            # One at a time, so that there are many moments to die in, and twelve at most, so that none sends them all.
-            await DB.execute("UPDATE amicale.invitation_wave SET per_hour = 12")
-            await DB.execute(
-                "UPDATE amicale.invitation SET posted_at = posted_at - interval '2 hours' WHERE posted_at IS NOT NULL"
-            )
-            process = await asyncio.create_subprocess_exec(
-                sys.executable, str(PROCESS), school.address, str(wave), stdout=asyncio.subprocess.PIPE
-            )
-            assert process.stdout is not None
-            await process.stdout.readline()
-            await asyncio.sleep(random.uniform(0.01, 0.1))
-            if process.returncode is None:
-                os.kill(process.pid, signal.SIGKILL)
-                killed += 1
-            await process.wait()
+        async with sending(school.address, wave) as begin:
+            while await DB.fetch_value("SELECT state FROM amicale.invitation_wave WHERE id = $1", wave) == "running":
+                # One at a time: many moments to die in. Twelve at most: none sends them all.
+                await DB.execute("UPDATE amicale.invitation_wave SET per_hour = 12")
+                await DB.execute(EARLIER)
+                child = await begin()
+                await asyncio.sleep(random.uniform(0.02, 0.12))
+                with suppress(ProcessLookupError):
+                    os.kill(child, signal.SIGKILL)
+                    killed += 1
         told = await lobby.told("amicale.invitation")
         assert killed >= 2
         assert len(told) == len(set(told)) == people
