@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from amicale.database.engine import DB
     from amicale.database.identifiers import uuid7 as new_id
     from amicale.database.tables import Table
+    from amicale.documents import pdf_of
     from amicale.errors import ConfigurationError, Refusal
     from amicale.events import (
         Event,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     )
     from amicale.files import File, csv_file, download
     from amicale.graphql.context import Context, Info
-    from amicale.graphql.declarations import Order, Ref
+    from amicale.graphql.declarations import Order, Ref, Understanding
     from amicale.graphql.fields import (
         Node,
         act,
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from amicale.mail.outbox import post as post_mail
     from amicale.mail.outbox import post_to_many
     from amicale.mail.recipients import Recipient
+    from amicale.mail.trying import mail_sample
     from amicale.members.graphql import Member, MemberFilter, Mutation, Query
     from amicale.members.imports.unread import ImportedCell, ImportedColumn, imported_cells, imported_columns
     from amicale.members.tables import Member as MemberTable
@@ -85,6 +87,7 @@ if TYPE_CHECKING:
     from amicale.plugins.own_settings import change_settings
     from amicale.plugins.secret import Secret
     from amicale.plugins.shown import Option, Shown
+    from amicale.reading import ReadingError, acting_for, read
     from amicale.school.showing import SchoolLook, school_look
     from amicale.tasks.outbox import emit, enqueue
     from amicale.webhooks import Call, is_signed, webhook
@@ -95,6 +98,7 @@ _WHERE = {
     "amicale.audit": ("log_act",),
     "amicale.database.engine": ("DB",),
     "amicale.database.tables": ("Table",),
+    "amicale.documents": ("pdf_of",),
     "amicale.errors": ("ConfigurationError", "Refusal"),
     "amicale.events": (
         "Event", "MemberChanged", "MemberDeceased", "MemberErased", "MemberJoined", "MembersImported",
@@ -102,7 +106,7 @@ _WHERE = {
     ),
     "amicale.files": ("File", "csv_file", "download"),
     "amicale.graphql.context": ("Context", "Info"),
-    "amicale.graphql.declarations": ("Order", "Ref"),
+    "amicale.graphql.declarations": ("Order", "Ref", "Understanding"),
     "amicale.graphql.fields": (
         "Node", "act", "batch", "by_id", "column", "condition", "connection", "many", "node", "one", "rule",
     ),
@@ -112,6 +116,7 @@ _WHERE = {
     "amicale.i18n": ("Text", "mark", "translator"),
     "amicale.mail.outbox": ("post_to_many",),
     "amicale.mail.recipients": ("Recipient",),
+    "amicale.mail.trying": ("mail_sample",),
     "amicale.members.graphql": ("Member", "MemberFilter", "Mutation", "Query"),
     "amicale.members.imports.unread": ("ImportedCell", "ImportedColumn", "imported_cells", "imported_columns"),
     "amicale.pictures": ("Picture", "read_picture"),
@@ -130,6 +135,7 @@ _WHERE = {
     "amicale.plugins.own_settings": ("change_settings",),
     "amicale.plugins.secret": ("Secret",),
     "amicale.plugins.shown": ("Option", "Shown"),
+    "amicale.reading": ("ReadingError", "acting_for", "read"),
     "amicale.money": ("Money", "as_decimal", "money_of", "money_text", "read_money"),
     "amicale.school.showing": ("SchoolLook", "school_look"),
     "amicale.tasks.outbox": ("emit", "enqueue"),
@@ -189,6 +195,7 @@ __all__ = [
     "PluginSettings",
     "Purpose",
     "Query",
+    "ReadingError",
     "Recipient",
     "Ref",
     "Refusal",
@@ -203,7 +210,9 @@ __all__ = [
     "Sql",
     "Table",
     "Text",
+    "Understanding",
     "act",
+    "acting_for",
     "as_decimal",
     "batch",
     "by_id",
@@ -226,6 +235,7 @@ __all__ = [
     "key_of",
     "local",
     "log_act",
+    "mail_sample",
     "many",
     "mark",
     "money_of",
@@ -233,9 +243,11 @@ __all__ = [
     "new_id",
     "node",
     "one",
+    "pdf_of",
     "plain_text",
     "post_mail",
     "post_to_many",
+    "read",
     "read_money",
     "read_picture",
     "rule",

@@ -72,6 +72,10 @@ class Actor:
             return []
         return sorted(key for name, key in self.held_on if name == permission)
 
+    def may_anywhere(self, permission: str) -> bool:
+        """Whether they hold it school-wide, or on one object at least: a way in, not a right to what is behind it."""
+        return self.may(permission) or bool(self.objects(permission))
+
     def require(self, permission: str, *, on: UUID | None = None) -> None:
         """Refuse unless they hold it, school-wide or on this object."""
         if not self.signed_in:

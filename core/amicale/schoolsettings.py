@@ -23,10 +23,10 @@ LEVELS = {
 
 AVAILABILITIES: Mapping[str, Mapping[Literal["fr", "en"], str]] = {
     "mentoring": {"fr": "Mentorat", "en": "Mentoring"},
-    "talks": {"fr": "Interventions à l'école", "en": "Talks at the school"},
+    "talks": {"fr": "Interventions à l’école", "en": "Talks at the school"},
     "juries": {"fr": "Jurys", "en": "Juries"},
     "missions": {"fr": "Missions en indépendant", "en": "Freelance missions"},
-    "visits": {"fr": "Visites d'entreprise", "en": "Company visits"},
+    "visits": {"fr": "Visites d’entreprise", "en": "Company visits"},
 }
 """What members can offer help with where the school says nothing."""
 LANGUAGES = frozenset({"fr", "en"})

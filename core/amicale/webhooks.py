@@ -16,6 +16,7 @@ from litestar import MediaType, Request, Response, post
 
 from amicale.access.addresses import current_network
 from amicale.access.throttle import spend
+from amicale.database.racing import again_if_lost
 from amicale.errors import Refusal
 from amicale.portal.site import STATUS
 
@@ -60,7 +61,8 @@ def webhook(
                 network, parts = current_network(), dict(request.path_params)
                 await spend("webhook", f"{path} {network}", limit=per_minute, seconds=MINUTE)
                 headers, query = dict(request.headers), dict(request.query_params)
-                await work(Call(await request.body(), headers, query, parts, network))
+                call = Call(await request.body(), headers, query, parts, network)
+                await again_if_lost(lambda: work(call))
             except Refusal as refusal:
                 status = STATUS.get(refusal.code, 400)
                 return Response(refusal.message.to("en"), status_code=status, media_type=MediaType.TEXT)

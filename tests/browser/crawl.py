@@ -25,9 +25,11 @@ def patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     from amicale.plugins.manifest import Page
     from amicale.rooms import everything
     from amicale_clubs.plugin import register_pages
-    from amicale_dues.rooms import ROOMS
+    from amicale_dues.rooms import ROOMS as DUES
+    from amicale_mentoring.rooms import ROOMS as MENTORING
 
-    declared = (*everything("pages"), *register_pages(), *ROOMS.everything("pages"))
+    plugins = (each for rooms in (DUES, MENTORING) for each in rooms.everything("pages"))
+    declared = (*everything("pages"), *register_pages(), *plugins)
     pages = {page.path for page in declared if isinstance(page, Page)}
     known = sorted(pages, key=lambda path: (path.count("{"), path))
     return tuple((re.compile(re.sub(r"\{\w+\}", "[^/]+", path)), path) for path in known)

@@ -93,7 +93,7 @@ def demo_email(folder: Path, number: int) -> str:
 
 @contextmanager
 def living(folder: Path, people: int = PEOPLE) -> Iterator[Live]:
-    """A new school with clubs, dues and invented people, until the end of the block."""
+    """A new school with clubs, dues, mentoring and invented people, until the end of the block."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

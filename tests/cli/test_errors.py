@@ -28,7 +28,7 @@ class TestWrongUse:
 
     def test_speaks_french(self, tmp_path: Path) -> None:
         ran = amicale("serv", cwd=tmp_path, LC_ALL="fr_FR.UTF-8")
-        assert "La commande serv n'existe pas. Vouliez-vous dire 'serve'" in ran.err
+        assert "La commande serv n’existe pas. Vouliez-vous dire 'serve'" in ran.err
 
 
 class TestInstance:

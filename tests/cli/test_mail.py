@@ -49,7 +49,7 @@ class TestMail:
         assert run("mail", "retry", "--all", "--json").json == {"queued": 0}
         assert "amicale.mail_test" in run("mail", "preview", "--json").json
         shown = run("mail", "preview", "amicale.mail_test", "--locale", "fr").out
-        assert "L'envoi d'e-mails fonctionne" in shown
+        assert "L’envoi d’e-mails fonctionne" in shown
 
     @pytest.mark.parametrize("arguments", [["list", "--state", "nonsense"], ["retry"], ["preview", "a.b"]])
     def test_wrong_use_is_refused(self, run, arguments) -> None:

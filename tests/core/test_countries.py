@@ -32,6 +32,15 @@ class TestCountryCodes:
         assert words in country_codes("fr")
 
     @pytest.mark.parametrize("locale", ["fr", "en"])
+    @pytest.mark.parametrize(
+        ("words", "code"), [("maroc", "MA"), ("morocco", "MA"), ("allemagne", "DE"), ("spain", "ES")]
+    )
+    def test_understand_the_portals_languages_whatever_the_reader_speaks(
+        self, words: str, code: str, locale: str
+    ) -> None:
+        assert country_codes(locale)[words] == code
+
+    @pytest.mark.parametrize("locale", ["fr", "en"])
     @pytest.mark.parametrize("code", ["HK", "MO", "PS"])
     def test_a_file_may_have_either(self, code: str, locale: str) -> None:
         assert {parse_country(names(locale)[code]).code for names in (country_names, long_names)} == {code}

@@ -15,6 +15,7 @@ from typing import Any, Literal
 import asyncpg
 from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
 
+from amicale.database.effort import note_kept
 from amicale.database.pool import Pool
 
 SESSION = {
@@ -53,6 +54,7 @@ class Transaction(PostgresTransaction):
                 await asyncio.shield(self.rollback())  # type: ignore[no-untyped-call]
             elif kind is None and not self._committed and not self._rolled_back:
                 await self.commit()  # type: ignore[no-untyped-call]
+                note_kept()
                 DB.after_commit()
         finally:
             self.engine.current_transaction.reset(self.context)
@@ -190,7 +192,10 @@ class Database(PostgresEngine):
     async def execute(self, sql: str, *values: Any) -> str:
         """Run a statement for its effect; answers PostgreSQL's command tag."""
         async with self.connection() as connection:
-            return str(await connection.execute(sql, *values))
+            done = str(await connection.execute(sql, *values))
+        if self.current_transaction.get() is None:
+            note_kept()
+        return done
 
 
 DB = Database()

@@ -23,7 +23,7 @@ from amicale.graphql.streaming import relation_named
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What people are counted by: ``sql`` over ``r``, shown to who may see the field that the filter is of."""
+    """What people are counted by: ``sql`` over ``r0``, shown to who may see the field that the filter is of."""
 
     name: str
     filter: str
@@ -31,12 +31,12 @@ class Column:
 
 
 COLUMNS = (
-    Column("city", "city", "r.city"),
-    Column("city_key", "city", "r.city_key"),
-    Column("country", "country", "r.country"),
+    Column("city", "city", "r0.city"),
+    Column("city_key", "city", "r0.city_key"),
+    Column("country", "country", "r0.country"),
     Column("works", "sector", "true"),
     Column("studied", "programme", "true"),
-    Column("availabilities", "availability", "r.availabilities"),
+    Column("availabilities", "availability", "r0.availabilities"),
 )
 
 
@@ -54,7 +54,7 @@ class Crowd:
         rest = {name: value for name, value in wanted.items() if name not in self.free}
         self.parameters = Parameters()
         self.scope = Scope(
-            context.actor, self.parameters, {"row": "r"}, args={**args, "filter": rest}, rules=context.schema.rules
+            context.actor, self.parameters, {"row": "r0"}, args={**args, "filter": rest}, rules=context.schema.rules
         )
         target = self.source.target
         shape = Target(target.declaration, {}, target.visible(), self.source.conditions)
@@ -72,20 +72,20 @@ class Crowd:
             f"({self.statement.filtered(self.conditions[name], value)}) AS fits_{place}"
             for place, (name, value) in enumerate(self.free.items())
         ]
-        rows = f"{self.source.target.declaration.from_sql} AS r"
+        rows = f"{self.source.target.declaration.from_sql} AS r0"
         where = self.statement.where()
-        return f"crowd AS MATERIALIZED (SELECT r.id, r.class_years, {', '.join(columns)} FROM {rows} WHERE {where})"  # noqa: S608
+        return f"crowd AS MATERIALIZED (SELECT r0.id, r0.class_years, {', '.join(columns)} FROM {rows} WHERE {where})"  # noqa: S608
 
     def shown(self, column: Column) -> str:
         """A value, null where the actor may not see it."""
-        seen = self.seen(column.filter, "r")
+        seen = self.seen(column.filter, "r0")
         return column.sql if seen == "true" else f"CASE WHEN {seen} THEN {column.sql} END"
 
     def seen(self, name: str, alias: str) -> str:
         """Whether the actor may see what a filter is of: of the member at this alias, who must exist for them."""
         target = self.source.target
         of = self.conditions[name].of if name in self.conditions else None
-        wanted = [target.visible().get(of) if of else None, target.declaration.scope if alias != "r" else None]
+        wanted = [target.visible().get(of) if of else None, target.declaration.scope if alias != "r0" else None]
         scope = self.scope.over(row=alias)
         return " AND ".join(f"({scope.render(each)})" for each in wanted if each is not None) or "true"
 

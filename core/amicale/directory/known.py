@@ -14,6 +14,7 @@ from amicale.database.engine import DB
 from amicale.directory.cities import city_name
 from amicale.graphql.context import Context
 from amicale.graphql.sql import Parameters, Scope, Sql
+from amicale.i18n import LOCALES
 from amicale.members.importing.values.text import fold
 from amicale.members.rules import EXISTS
 
@@ -119,6 +120,10 @@ def countries_among(phrases: Sequence[str], locale: str) -> list[tuple[str, str,
 
 @lru_cache(maxsize=8)
 def country_codes(locale: str) -> Mapping[str, str]:
-    """Codes (ISO 3166-1 alpha-2) by folded name, in a language, and as people call some of them."""
-    named = [*long_names(locale).items(), *country_names(locale).items()]
+    """Codes (ISO 3166-1 alpha-2) by folded name, in all languages of the portal, and as people call some of them.
+
+    Who reads the portal in English may write "Maroc"; where a name means two countries, the reader's language decides.
+    """
+    spoken = [*(other for other in LOCALES if other != locale), locale]
+    named = [entry for each in spoken for entry in (*long_names(each).items(), *country_names(each).items())]
     return {**OTHER_NAMES, **{fold(name): code for code, name in named if len(code) == 2}}

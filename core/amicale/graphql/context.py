@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 from uuid import UUID
@@ -10,6 +10,8 @@ from uuid import UUID
 import strawberry
 
 from amicale.actor import ANONYMOUS, Actor
+from amicale.database.engine import DB
+from amicale.graphql.sql import Parameters, Scope, Sql
 from amicale.plugins.manifest import PluginSettings
 
 if TYPE_CHECKING:
@@ -36,6 +38,15 @@ class Context:
     def settings_of(self, kind: type[S]) -> S:
         """The settings of a plugin, by their type."""
         return cast("S", self.settings.get(kind) or kind())
+
+    async def fetch(self, sql: Sql, **args: Any) -> Sequence[Mapping[str, Any]]:
+        """The rows of a statement as who asks may see them: ``{rule[place@m]}``, ``{me}``, ``{arg[ids]:uuid[]}``.
+
+        For Python that has to reckon with what members show: what no rule of the statement holds back, it reads.
+        """
+        scope = Scope(self.actor, Parameters(), args=args, rules=self.schema.rules)
+        rows: Sequence[Mapping[str, Any]] = await DB.fetch(scope.render(sql), *scope.parameters.values)
+        return rows
 
 
 Info: TypeAlias = strawberry.Info[Context, Any]

@@ -93,11 +93,14 @@ class Understanding:
         ``{arg[reading]:jsonb}`` in it.
     :param search: the condition then.
     :param order: which rows come first then.
+    :param always: it is asked whatever is searched for, and nobody has to say so: a list whose order Python knows. The
+        relation's ``where`` has the reading too.
     """
 
     read: Callable[..., Awaitable[str]]
     search: Sql
     order: tuple[Order, ...]
+    always: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import inspect
 import json
 from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, count
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from strawberry.dataloader import DataLoader
 
 from amicale.actor import Actor
 from amicale.database.engine import DB
+from amicale.database.racing import again_if_lost
 from amicale.errors import Refusal
 from amicale.graphql.context import Context
 from amicale.graphql.declarations import (
@@ -114,9 +116,10 @@ class RelationResolver:
     async def with_reading(self, args: dict[str, Any], context: Context) -> dict[str, Any]:
         """The arguments, with what was understood of the search where that is asked for."""
         understanding = self.relation.understanding
-        if understanding is None or not args.get("understand") or not (args.get("search") or "").strip():
+        text = (args.get("search") or "").strip()
+        if understanding is None or not (understanding.always or (args.get("understand") and text)):
             return args
-        return {**args, "reading": await understanding.read(args["search"], context)}
+        return {**args, "reading": await understanding.read(args.get("search") or "", context)}
 
     async def _load(
         self,
@@ -249,7 +252,11 @@ class ActResolver:
         key = parse_global_id(args[on])[1] if on is not None and info.context.actor.held_on else None
         check_access(info.context.actor, self.declared.access, on=key)
         check_open(self.kept, info.context.actor)
-        return self.inner(source, info, **args)
+        begun = self.inner(source, info, **args)
+        if not inspect.isawaitable(begun):
+            return begun
+        tries = chain((begun,), (self.inner(source, info, **args) for _each in count()))
+        return again_if_lost(lambda: next(tries))
 
 
 async def read(ref: Ref, info: GraphQLResolveInfo[Context], nodes: Mapping[type, NodeType]) -> Awaitable[Any] | Any:

@@ -212,7 +212,7 @@ def page_arguments(declaration: RelationField, orders: Any) -> dict[str, Any]:
     arguments: dict[str, Any] = {"first": int | None, "after": str | None, "last": int | None, "before": str | None}
     if declaration.search is not None:
         arguments["search"] = str | None
-    if declaration.understanding is not None:
+    if declaration.understanding is not None and not declaration.understanding.always:
         arguments["understand"] = bool | None
     if declaration.filters is not None:
         arguments["filter"] = declaration.filters | None

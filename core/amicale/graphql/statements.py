@@ -37,13 +37,17 @@ class Page:
 
 
 class Statement:
-    """Builds the statement that reads one relation for all its parents."""
+    """Builds the statement that reads one relation for all its parents.
+
+    Its tables are called ``r0``, ``p0``, ``l0``, as those of compiled documents are ``r1``: a declared expression may
+    have a subquery over a table that it calls ``r``.
+    """
 
     def __init__(self, relation: RelationField, parent: NodeDeclaration | None, target: Target, scope: Scope) -> None:
         self.relation = relation
         self.parent = parent
         self.target = target
-        self.scope = scope.over(row="r", parent="p", link="l")
+        self.scope = scope.over(row="r0", parent="p0", link="l0")
 
     @property
     def parameters(self) -> Parameters:
@@ -57,14 +61,14 @@ class Statement:
         if count:
             total = f"(SELECT count(*) FROM {self._from()} WHERE {self.where()})"  # noqa: S608 -- declarations only
         if self.parent is None:
-            start = "(SELECT NULL::uuid AS id) AS p"
+            start = "(SELECT NULL::uuid AS id) AS p0"
             wanted = "true"
         else:
-            start = f"{self.parent.from_sql} AS p"
-            wanted = f"p.id = ANY({self.parameters.bind(list(parents), 'uuid[]')})"
+            start = f"{self.parent.from_sql} AS p0"
+            wanted = f"p0.id = ANY({self.parameters.bind(list(parents), 'uuid[]')})"
         return (
-            f"SELECT p.id AS _parent, {total} AS _total, s.* FROM {start} "  # noqa: S608 -- declarations only
-            f"LEFT JOIN LATERAL ({inner}) AS s ON true WHERE {wanted} ORDER BY p.id, s._n"
+            f"SELECT p0.id AS _parent, {total} AS _total, s0.* FROM {start} "  # noqa: S608 -- declarations only
+            f"LEFT JOIN LATERAL ({inner}) AS s0 ON true WHERE {wanted} ORDER BY p0.id, s0._n"
         )
 
     def _page(self, order: Sequence[Order], page: Page) -> str:
@@ -77,7 +81,7 @@ class Statement:
         if page.cursor is not None:
             where += f" AND ({self._beyond(keys, page)})"
         return (
-            f"SELECT r.id AS _id, {self._columns()}json_build_array({cursor})::text AS _cursor, "  # noqa: S608
+            f"SELECT r0.id AS _id, {self._columns()}json_build_array({cursor})::text AS _cursor, "  # noqa: S608
             f"row_number() OVER (ORDER BY {sort}) AS _n "
             f"FROM {self._from()} WHERE {where} ORDER BY {sort} LIMIT {page.size:d}"
         )
@@ -91,9 +95,9 @@ class Statement:
         return value if visible is None else f"CASE WHEN {self.scope.render(visible)} THEN {value} END"
 
     def _from(self) -> str:
-        tables = f"{self.target.node.from_sql} AS r"
+        tables = f"{self.target.node.from_sql} AS r0"
         through = self.relation.link.through if self.relation.link else None
-        return f"{tables} CROSS JOIN {through} AS l" if through else tables
+        return f"{tables} CROSS JOIN {through} AS l0" if through else tables
 
     def where(self) -> str:
         """Every condition on a row."""
@@ -102,7 +106,7 @@ class Statement:
             relation.link.on if relation.link else None, relation.where, self.target.node.scope
         ) if sql is not None]  # fmt: skip
         if relation.visible is not None:
-            conditions.append(scope.over(row="p").render(relation.visible))
+            conditions.append(scope.over(row="p0").render(relation.visible))
         conditions += self._filters()
         return " AND ".join(f"({condition})" for condition in conditions) or scope.render(ALWAYS)
 

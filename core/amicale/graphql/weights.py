@@ -161,7 +161,8 @@ def declared_weight(node: FieldNode, field: GraphQLField | None) -> int:
     if isinstance(declared, ActField):
         return declared.weight * ROW
     if isinstance(declared, RelationField) and declared.understanding is not None:
-        return READING * ROW * any(argument.name.value == "understand" for argument in node.arguments or ())
+        asked = any(argument.name.value == "understand" for argument in node.arguments or ())
+        return READING * ROW * (asked or declared.understanding.always)
     return 0
 
 

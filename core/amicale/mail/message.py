@@ -17,6 +17,7 @@ from uuid import UUID
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from amicale.files import File
 from amicale.i18n import translator
 from amicale.mail.escaping import one_line
 from amicale.mail.markdown import as_html, as_text, plain
@@ -87,6 +88,7 @@ class Letter:
     body: str
     bulk: Bulk | None = None
     footer: Sequence[Mapping[str, str]] = field(default_factory=tuple)
+    files: Sequence[File] = ()
 
 
 def message_id(letter_id: UUID, head: Letterhead) -> str:
@@ -114,7 +116,18 @@ def build(letter: Letter, head: Letterhead) -> EmailMessage:
     footer = footer_of(letter, head)
     message.set_content(as_text(letter.body) + text_footer(footer, letter.to.locale), cte="quoted-printable")
     message.add_alternative(html_of(letter, subject, footer, head), subtype="html", cte="quoted-printable")
+    for file in letter.files:
+        attach(message, file)
     return message
+
+
+def attach(message: EmailMessage, file: File) -> None:
+    """A file with a mail. The type's parameters go along: a calendar's ``method`` says what it is for (RFC 6047)."""
+    kind, *said = file.media_type.split(";")
+    maintype, _slash, subtype = kind.strip().partition("/")
+    params = dict(each.strip().split("=", 1) for each in said)
+    name = header_text(file.name, NAME)
+    message.add_attachment(file.content, maintype=maintype, subtype=subtype, filename=name, params=params)
 
 
 def sender_name(head: Letterhead) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from amicale.database.engine import DB
@@ -25,6 +26,11 @@ class Recipient:
     def link(path: str) -> str:
         """A whole address of the portal: ``reader.link("/clubs")``. Its host is the deployment's own."""
         return HERE.link(path)
+
+    @staticmethod
+    def sender() -> str:
+        """The address that the school's mails come from: the organizer of a meeting that one of them brings."""
+        return HERE.settings.mail_from or f"noreply@{urlsplit(HERE.settings.base_url).hostname or 'localhost'}"
 
 
 class Skip(Exception):

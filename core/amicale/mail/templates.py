@@ -42,7 +42,7 @@ def rendered(
         except Exception as error:
             log.error("the school's own text of the mail %s fails: %s", mail.name, type(error).__name__)
     environment = environment_of(plugin_of(mail), mail.package or CORE, locale, overrides)
-    text = environment.get_template(f"{template_name(mail)}.md").render(**values, locale=locale)
+    text = environment.get_template(f"{template_name(mail)}.md").render({**values, "locale": locale})
     return split(text)
 
 
@@ -51,7 +51,7 @@ def rendered_own(own: str, locale: str, values: Mapping[str, Any]) -> tuple[str,
 
     :raises Astray: what is for the reader alone would be told to another site.
     """
-    text = sandbox(locale).from_string(own).render(**values, locale=locale)
+    text = sandbox(locale).from_string(own).render({**values, "locale": locale})
     refuse_astray(text, personal_values(values), HERE.settings.base_url)
     return split(text)
 

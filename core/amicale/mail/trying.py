@@ -60,6 +60,12 @@ async def preview(kind: str, locale: str, own: str | None = None) -> EmailMessag
     return build(Letter(uuid7(), datetime.now(UTC), to, subject, body, bulk), await letterhead())
 
 
+async def mail_sample(kind: str, locale: str) -> tuple[str, str]:
+    """Subject and text of a kind of mail with made-up values: what somebody reads who is about to send it to many."""
+    message = await preview(kind, locale)
+    return str(message["Subject"]), written(message, "plain").strip()
+
+
 def sample_of(mail: Mail, locale: str, own: str | None) -> tuple[str, str]:
     """Subject and Markdown of a mail with made-up values.
 
@@ -77,7 +83,7 @@ def sampling(name: str, filter_: Callable[..., Any]) -> Callable[..., Any]:
     if name not in TEXTUAL:
         return filter_
     made: Any = 3 if name == "number" else datetime(2026, 3, 3, 18, 30, tzinfo=UTC)
-    return lambda value, *more: filter_(made if isinstance(value, Sample) else value, *more)
+    return lambda value, *more, **named: filter_(made if isinstance(value, Sample) else value, *more, **named)
 
 
 class Sample(Undefined):

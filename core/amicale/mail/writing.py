@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -41,19 +42,19 @@ async def write(mail: Mail, taken: Taken, head: Letterhead) -> tuple[EmailMessag
         raise Skip("not_agreed")
     async with asyncio.timeout(COMPOSE_SECONDS):
         values = await mail.compose(taken.payload, to)
+        files = await mail.attach(taken.payload, to) if mail.attach and values is not None else ()
     if values is None:
         raise Skip("not_needed")
-    return await message_of(mail, taken.id, to, values, head), to
+    letter = await letter_of(mail, taken.id, to, values)
+    return build(replace(letter, files=tuple(files)), head), to
 
 
-async def message_of(
-    mail: Mail, mail_id: UUID, to: Recipient, values: Mapping[str, Any], head: Letterhead
-) -> EmailMessage:
-    """The message with these values."""
+async def letter_of(mail: Mail, mail_id: UUID, to: Recipient, values: Mapping[str, Any]) -> Letter:
+    """The mail with these values."""
     own = await own_text(mail, to.locale)
     subject, body = rendered(mail, to.locale, values, overrides(), own)
     bulk = await bulk_of(mail, to)
-    return build(Letter(mail_id, datetime.now(UTC), to, subject, body, bulk), head)
+    return Letter(mail_id, datetime.now(UTC), to, subject, body, bulk)
 
 
 async def bulk_of(mail: Mail, to: Recipient) -> Bulk | None:

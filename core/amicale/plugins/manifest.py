@@ -158,6 +158,8 @@ class Mail:
     """Whether its reader asks for it at this moment, as for a sign-in link: it is tried even where mails bounced."""
     sample: Mapping[str, Any] = field(default_factory=dict)
     """Values for ``amicale mail preview``, where made-up ones will not do."""
+    attach: Callable[[Mapping[str, Any], Any], Awaitable[Sequence[Any]]] | None = None
+    """The files that go with it (:class:`~amicale.File`), from what ``compose`` gets, after it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ environment takes all of them from FILTERS and GLOBALS, that of mails some.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 import zlib
 from collections.abc import Callable, Mapping, Sequence
@@ -47,10 +48,10 @@ def as_date(value: str | date | None) -> date | None:
     return local(value).date() if isinstance(value, datetime) else value
 
 
-def written(day: date, length: Literal["long", "medium"], locale: str) -> str:
+def written(day: date, length: Literal["full", "long", "medium"], locale: str) -> str:
     """A day in words. French has an ordinal for the first of a month, ``1er mars 2026``; CLDR leaves it out."""
     said = format_date(day, length, locale=locale)
-    return f"1er{said[1:]}" if locale.startswith("fr") and day.day == 1 else said
+    return re.sub(r"\b1\b", "1er", said, count=1) if locale.startswith("fr") and day.day == 1 else said
 
 
 def long_date(value: str | date | None, locale: str) -> str:
@@ -77,13 +78,18 @@ def year(value: str | date | None) -> str:
     return str(day.year) if day else ""
 
 
-def date_time(value: str | datetime | None, locale: str) -> str:
-    """``3 March 2026 at 18:30``, by the school's clock; empty for None."""
+def date_time(value: str | datetime | None, locale: str, weekday: bool = False) -> str:
+    """``3 March 2026 at 18:30``, by the school's clock; empty for None.
+
+    :param weekday: ``Tuesday`` before it, where somebody chooses a day or is to be there.
+    """
     if not value:
         return ""
     moment = local(datetime.fromisoformat(value) if isinstance(value, str) else value)
     pattern = str(get_datetime_format("long", locale=locale)).replace("'", "")
-    return pattern.format(format_time(moment, "short", locale=locale), written(moment, "long", locale))
+    return pattern.format(
+        format_time(moment, "short", locale=locale), written(moment, "full" if weekday else "long", locale)
+    )
 
 
 def number(value: float, locale: str) -> str:

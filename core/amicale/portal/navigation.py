@@ -10,8 +10,9 @@ from typing import Any
 from babel.numbers import format_decimal
 
 from amicale.actor import Actor
+from amicale.graphql.execution import check_access
 from amicale.i18n import Text, translator
-from amicale.plugins.manifest import NavigationItem
+from amicale.plugins.manifest import Access, NavigationItem
 from amicale.portal.exchange import PageRequest
 
 _ = translator("amicale")
@@ -69,9 +70,17 @@ def title_in(item: NavigationItem, locale: str) -> str:
     return item.title.to(locale) if isinstance(item.title, Text) else str(item.title)
 
 
+def check_way_in(actor: Actor, access: Access) -> None:
+    """Refuse who has nothing to do at a page. Who holds its permission on one object comes in: what they find there,
+    the page's document says, field by field.
+    """
+    if not actor.may_anywhere(str(access)):
+        check_access(actor, access)
+
+
 def allowed(actor: Actor, item: NavigationItem) -> bool:
     """Whether an entry leads somewhere for this person."""
-    return item.access in ("public", "member") or actor.may(str(item.access))
+    return item.access in ("public", "member") or actor.may_anywhere(str(item.access))
 
 
 def area_of(path: str) -> str:

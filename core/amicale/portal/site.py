@@ -13,7 +13,6 @@ from markupsafe import Markup
 from amicale.access.fresh import CONFIRM_FIRST
 from amicale.actor import Actor
 from amicale.errors import Refusal
-from amicale.graphql.execution import check_access
 from amicale.graphql.reserving import check_open, refuses
 from amicale.graphql.types import global_id
 from amicale.here import HERE
@@ -23,7 +22,7 @@ from amicale.portal.counting import counts_for
 from amicale.portal.documents import Document
 from amicale.portal.exchange import Answer, PageRequest, address_with
 from amicale.portal.forms import form_token, is_own_form, next_address
-from amicale.portal.navigation import area_of, grouped, menu
+from amicale.portal.navigation import area_of, check_way_in, grouped, menu
 from amicale.portal.problems import words_for
 from amicale.portal.rendering import Templates
 from amicale.portal.signing.offered import ways_at
@@ -130,7 +129,7 @@ class Site:
 
     def _refused(self, access: Access, request: PageRequest) -> Answer | None:
         try:
-            check_access(request.actor, access)
+            check_way_in(request.actor, access)
         except Refusal as refusal:
             step = second_step(request, refusal)
             if step is not None:
@@ -184,7 +183,7 @@ class Site:
     async def _slot(self, slot: Slot, request: PageRequest) -> str:
         """A piece of the page; nothing where it may not be seen. Its failure is never the page's."""
         try:
-            check_access(request.actor, slot.access)
+            check_way_in(request.actor, slot.access)
             check_open(None if is_own(request) else self.assembly.closed.get((slot.package, slot.name)), request.actor)
         except Refusal:
             return ""

@@ -14,6 +14,7 @@ from amicale.audit import MACHINE
 from amicale.database.engine import DB
 from amicale.database.identifiers import uuid7
 from amicale.database.migrations import LOCK
+from amicale.database.racing import again_if_lost
 from amicale.i18n import translator
 from amicale.plugins.discovery import CORE
 from amicale.plugins.manifest import Job
@@ -111,9 +112,9 @@ async def bounded(handlers: Handlers, job: QueuedJob) -> None:
 
 
 async def contained(handlers: Handlers, job: QueuedJob) -> None:
-    """A job that calls ``sys.exit`` ends itself, not the server."""
+    """A job that calls ``sys.exit`` ends itself, not the server; one that loses a race is done again at once."""
     try:
-        await handlers.perform(job)
+        await again_if_lost(lambda: handlers.perform(job), bears_twice=True)
     except SystemExit as error:
         raise RuntimeError("the job called sys.exit") from error
 

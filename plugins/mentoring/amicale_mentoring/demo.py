@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from amicale import Demo
+from amicale import DB, Demo
 
 
 async def fill(demo: Demo) -> None:
-    """Programmes, people who take part, pairs in every state, and questions to the network."""
+    """Programmes of every kind, who takes part, requests, pairs, questions to the network (invented/)."""
+    from amicale_mentoring.invented.filling import tell
+
+    async with DB.transaction():
+        if len(demo.members) < 2 or await DB.fetch_value("SELECT true FROM mentoring.programme LIMIT 1"):
+            return
+        await tell(demo)

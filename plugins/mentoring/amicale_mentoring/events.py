@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from amicale import Event
+from amicale_mentoring.keeping import departing
 
-EARS: tuple[Callable[[Event], Awaitable[None]], ...] = ()
+EARS: tuple[Callable[[Event], Awaitable[None]], ...] = (departing.hear,)
 """Each takes what concerns it and leaves the rest. Hearing a fact twice must do no harm."""
 
 

@@ -6,5 +6,5 @@ from amicale import Rooms
 
 ROOMS = Rooms(
     "amicale_mentoring",
-    ("programmes", "people", "matching", "requests", "pairs", "closing", "network", "oversight"),
+    ("programmes", "people", "matching", "requests", "pairs", "closing", "network", "oversight", "keeping"),
 )

@@ -47,12 +47,24 @@ CAN_BE_FOUND = (
     & LISTED
     & takes_part("{row}.programme")
 )
+MENTORS_ASK = (
+    Sql(
+        "{row}.state = 'active' AND {row}.role = 'mentee' AND EXISTS (SELECT FROM mentoring.participation mine "
+        "JOIN mentoring.programme g ON g.id = mine.programme AND g.mentors_ask WHERE mine.programme = {row}.programme "
+        "AND mine.role = 'mentor' AND mine.member = {me} AND mine.state = 'active')"
+    )
+    & LISTED
+)
+"""Where mentors may ask too, they find the mentees; who signs up there reads that."""
 KNOWN = OWN | PAIRED | ASKED | ITS
-PARTICIPATION_EXISTS = KNOWN | CAN_BE_FOUND
+PARTICIPATION_EXISTS = KNOWN | CAN_BE_FOUND | MENTORS_ASK
 """Those who take part find its mentors; a mentee is known to whom they asked or meet, and to coordinators."""
 
 ON_THE_REQUEST = of_member("{row}.mentee") | of_member("{row}.mentor")
 REQUEST_EXISTS = ON_THE_REQUEST | ITS
+ANSWERS = "CASE {row}.asked_by WHEN 'mentee' THEN {row}.mentor ELSE {row}.mentee END"
+ASKS = "CASE {row}.asked_by WHEN 'mentee' THEN {row}.mentee ELSE {row}.mentor END"
+TO_ME, BY_ME = of_member(ANSWERS), of_member(ASKS)
 
 IN_THE_PAIR = of_member("{row}.mentee") | of_member("{row}.mentor")
 PAIR_EXISTS = IN_THE_PAIR | ITS

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from piccolo.columns import JSONB, UUID, Array, Boolean, Date, ForeignKey, Integer, OnDelete, Text, Timestamptz
 
 from amicale import MemberTable, Table
@@ -37,6 +39,20 @@ class Programme(Table, schema="mentoring", tablename="programme"):
     silence_days = Integer()
     version = Integer()
     created_at = Timestamptz()
+    follows: ForeignKey[Any] = ForeignKey("self", on_delete=OnDelete.set_null, null=True, default=None)
+    opened_at = Timestamptz(null=True, default=None)
+    closed_at = Timestamptz(null=True, default=None)
+    put_away_at = Timestamptz(null=True, default=None)
+    mentors_ask = Boolean()
+
+
+class Charter(Table, schema="mentoring", tablename="charter"):
+    """What a programme's charter said, version by version."""
+
+    programme = ForeignKey(Programme, on_delete=OnDelete.cascade, null=False)
+    version = Integer()
+    words = JSONB()
+    since = Timestamptz()
 
 
 class Participation(Table, schema="mentoring", tablename="participation"):
@@ -59,6 +75,9 @@ class Participation(Table, schema="mentoring", tablename="participation"):
     charter_at = Timestamptz(null=True, default=None)
     joined_at = Timestamptz()
     left_at = Timestamptz(null=True, default=None)
+    version = Integer()
+    added_by = ForeignKey(MemberTable, on_delete=OnDelete.set_null, null=True, default=None)
+    agreement = Text()
 
 
 class Avoidance(Table, schema="mentoring", tablename="avoidance"):
@@ -66,6 +85,16 @@ class Avoidance(Table, schema="mentoring", tablename="avoidance"):
 
     participation = ForeignKey(Participation, on_delete=OnDelete.cascade, null=False)
     member = ForeignKey(MemberTable, on_delete=OnDelete.cascade, null=False)
+
+
+class Invited(Table, schema="mentoring", tablename="invited"):
+    """Whom a programme has asked to become a mentor."""
+
+    programme = ForeignKey(Programme, on_delete=OnDelete.no_action, null=False)
+    member = ForeignKey(MemberTable, on_delete=OnDelete.cascade, null=False)
+    invited_by = ForeignKey(MemberTable, on_delete=OnDelete.set_null, null=True, default=None)
+    batch = UUID()
+    invited_at = Timestamptz()
 
 
 class Request(Table, schema="mentoring", tablename="request"):
@@ -84,6 +113,16 @@ class Request(Table, schema="mentoring", tablename="request"):
     expires_at = Timestamptz()
     reminded = Integer()
     answered_at = Timestamptz(null=True, default=None)
+    asked_by = Text()
+
+
+class Suggestion(Table, schema="mentoring", tablename="suggestion"):
+    """Whom a coordinator thought of for a mentee who waits."""
+
+    mentee = ForeignKey(Participation, on_delete=OnDelete.cascade, null=False)
+    mentor = ForeignKey(Participation, on_delete=OnDelete.cascade, null=False)
+    made_by = ForeignKey(MemberTable, on_delete=OnDelete.set_null, null=True, default=None)
+    made_at = Timestamptz()
 
 
 class Pair(Table, schema="mentoring", tablename="pair"):
@@ -105,6 +144,14 @@ class Pair(Table, schema="mentoring", tablename="pair"):
     nudged_at = Timestamptz(null=True, default=None)
     ended_at = Timestamptz(null=True, default=None)
     end_reason = Text()
+    goals_version = Integer()
+    goals_by = Text()
+    goals_at = Timestamptz(null=True, default=None)
+    nudges = Integer()
+    silent_at = Timestamptz(null=True, default=None)
+    longer_until = Date(null=True, default=None)
+    longer_by = Text()
+    asked_after_at = Timestamptz(null=True, default=None)
 
 
 class Session(Table, schema="mentoring", tablename="session"):
@@ -120,6 +167,8 @@ class Session(Table, schema="mentoring", tablename="session"):
     proposed_by = Text()
     sequence = Integer()
     created_at = Timestamptz()
+    reminded_at = Timestamptz(null=True, default=None)
+    asked_at = Timestamptz(null=True, default=None)
 
 
 class Feedback(Table, schema="mentoring", tablename="feedback"):
@@ -132,6 +181,16 @@ class Feedback(Table, schema="mentoring", tablename="feedback"):
     again = Boolean(null=True, default=None)
     thanks = Text()
     given_at = Timestamptz()
+    told_at = Timestamptz(null=True, default=None)
+
+
+class Question(Table, schema="mentoring", tablename="question"):
+    """That somebody was asked how it was, when a pair was over."""
+
+    pair = ForeignKey(Pair, on_delete=OnDelete.cascade, null=False)
+    side = Text()
+    asked_at = Timestamptz()
+    reminded_at = Timestamptz(null=True, default=None)
 
 
 class Plan(Table, schema="mentoring", tablename="plan"):
@@ -143,6 +202,8 @@ class Plan(Table, schema="mentoring", tablename="plan"):
     made_by = ForeignKey(MemberTable, on_delete=OnDelete.set_null, null=True, default=None)
     made_at = Timestamptz()
     sent_at = Timestamptz(null=True, default=None)
+    moved = Integer()
+    version = Integer()
 
 
 class Match(Table, schema="mentoring", tablename="match"):
@@ -154,6 +215,17 @@ class Match(Table, schema="mentoring", tablename="match"):
     score = Integer()
     locked = Boolean()
     refused = Boolean()
+    by_hand = Boolean()
+    moved = Boolean()
+    outcome = Text()
+
+
+class Leftover(Table, schema="mentoring", tablename="leftover"):
+    """Who is left without anybody in a plan, and why."""
+
+    plan = ForeignKey(Plan, on_delete=OnDelete.cascade, null=False)
+    participation = ForeignKey(Participation, on_delete=OnDelete.cascade, null=False)
+    why = Text()
 
 
 class Need(Table, schema="mentoring", tablename="need"):
@@ -170,6 +242,10 @@ class Need(Table, schema="mentoring", tablename="need"):
     closed_at = Timestamptz(null=True, default=None)
     outcome = Text()
     thanks = Text()
+    sent_at = Timestamptz(null=True, default=None)
+    tries = Integer()
+    questioned_at = Timestamptz(null=True, default=None)
+    tried_at = Timestamptz(null=True, default=None)
 
 
 class Approach(Table, schema="mentoring", tablename="approach"):
@@ -184,6 +260,20 @@ class Approach(Table, schema="mentoring", tablename="approach"):
     helped = Boolean(null=True, default=None)
     asked_at = Timestamptz()
     answered_at = Timestamptz(null=True, default=None)
+    shows_email = Boolean()
+
+
+class NeedReport(Table, schema="mentoring", tablename="need_report"):
+    """Somebody who was asked finds that a need is none."""
+
+    need = ForeignKey(Need, on_delete=OnDelete.cascade, null=False)
+    reporter = ForeignKey(MemberTable, on_delete=OnDelete.set_null, null=True, default=None)
+    reason = Text()
+    said = Text()
+    state = Text()
+    at = Timestamptz()
+    decided_at = Timestamptz(null=True, default=None)
+    decided_by = ForeignKey(MemberTable, on_delete=OnDelete.set_null, null=True, default=None)
 
 
 class Readiness(Table, schema="mentoring", tablename="readiness"):
@@ -196,16 +286,6 @@ class Readiness(Table, schema="mentoring", tablename="readiness"):
 
 
 TABLES: list[type[Table]] = [
-    Programme,
-    Participation,
-    Avoidance,
-    Request,
-    Pair,
-    Session,
-    Feedback,
-    Plan,
-    Match,
-    Need,
-    Approach,
-    Readiness,
-]
+    Programme, Charter, Participation, Avoidance, Invited, Request, Suggestion, Pair, Session, Feedback, Question,
+    Plan, Match, Leftover, Need, Approach, NeedReport, Readiness,
+]  # fmt: skip

@@ -1,7 +1,7 @@
-"""Words for what mentoring holds of somebody, in the copy that they ask for."""
+"""What mentoring calls that which it holds about somebody, in the copy that people get of their data."""
 
 from __future__ import annotations
 
-from amicale import Holding
+from amicale_mentoring.keeping.told import HOLDINGS
 
-HOLDINGS: tuple[Holding, ...] = ()
+__all__ = ["HOLDINGS"]

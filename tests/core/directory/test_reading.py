@@ -78,7 +78,7 @@ class TestUnderstanding:
             ("de la", ["NAME de la"]),
             ("mba promo de 2012", ["PROGRAMME MBA", "CLASS_YEAR 2012"]),
             ("2010-2014", ["CLASS_YEAR 2010–2014"]),
-            ("sao paulo bresil", ["CITY São Paulo", "NAME bresil"]),
+            ("sao paulo bresil", ["CITY São Paulo", "COUNTRY Brazil"]),
         ],
     )
     async def test_words_are_what_the_school_knows_and_else_a_name(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from amicale import DB, post_mail
+from amicale import DB, mail_sample, post_mail
 from amicale.access import roles
 from amicale.actor import SYSTEM
 from amicale.doctor import Says
@@ -172,3 +172,9 @@ class TestPreview:
             assert not re.search(r"\[[a-z ]+\]", text), (name, text)
         greeting = {"en": "Hello Camille Durand,", "fr": "Bonjour Camille Durand,"}[locale]
         assert greeting in written(await preview("amicale.letter", locale), "plain")
+
+    async def test_a_plugin_shows_subject_and_text(self, school: School) -> None:
+        subject, text = await mail_sample("amicale.letter", "fr")
+        assert subject == str((await preview("amicale.letter", "fr"))["Subject"])
+        assert "Bonjour Camille Durand," in text
+        assert "<" not in text

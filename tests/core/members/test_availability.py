@@ -50,7 +50,7 @@ class TestFinding:
         zoe = school.actor(await school.person("Zoé"), locale="fr")
         found = (await school.data(zoe, FIND))["members"]
         assert found["totalCount"] == 1
-        assert found["edges"][0]["node"]["availabilityTitles"] == ["Mentorat", "Interventions à l'école"]
+        assert found["edges"][0]["node"]["availabilityTitles"] == ["Mentorat", "Interventions à l’école"]
 
     @pytest.mark.parametrize("more", [{"visibility": '{"availability": "staff"}'}, {"deceased": True}])
     async def test_nobody_else_does(self, school: School, more: dict[str, object]) -> None:

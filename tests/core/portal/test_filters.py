@@ -58,6 +58,11 @@ class TestDates:
     def test_a_time_comes_with_the_day_and_without_seconds(self) -> None:
         assert date_time("2026-03-03T18:30:12", "fr") == "3 mars 2026, 18:30"
 
+    def test_the_day_of_the_week_where_one_chooses_a_date(self) -> None:
+        assert date_time("2026-03-03T18:30:12", "fr", weekday=True) == "mardi 3 mars 2026, 18:30"
+        assert date_time("2026-03-01T18:30:12", "fr", weekday=True) == "dimanche 1er mars 2026, 18:30"
+        assert date_time("2026-03-03T18:30:12", "en", weekday=True) == "Tuesday, March 3, 2026, 6:30\u202fPM"
+
 
 class TestNumber:
     def test_groups_digits_as_the_language_does(self) -> None:

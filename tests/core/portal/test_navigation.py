@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
+import pytest
+
 from amicale.actor import ANONYMOUS, Actor
+from amicale.errors import Refusal
 from amicale.i18n import translator
 from amicale.plugins.manifest import NavigationItem
 from amicale.portal.exchange import PageRequest
-from amicale.portal.navigation import area_of, grouped, is_active, menu
+from amicale.portal.navigation import area_of, check_way_in, grouped, is_active, menu
 
 _ = translator("amicale")
 ITEMS = (
@@ -25,6 +29,18 @@ def hrefs(permissions: set[str], area: str = "staff", path: str = "/staff") -> l
     """Where this person can go."""
     actor = Actor(member_id=UUID(int=7), permissions=frozenset(permissions))
     return [entry["href"] for entry in menu(ITEMS, PageRequest(actor, path), area)]
+
+
+class TestCheckWayIn:
+    def test_lets_in_who_holds_it_on_one_object_and_nobody_else(self) -> None:
+        of_one = Actor(member_id=UUID(int=7), held_on=frozenset({("clubs.manage", UUID(int=1))}))
+        check_way_in(of_one, "clubs.manage")
+        for actor, access in (
+            (of_one, "roles.manage"), (Actor(member_id=UUID(int=7)), "clubs.manage"), (ANONYMOUS, "member"),
+            (replace(of_one, scopes=frozenset({"roles.manage"})), "clubs.manage"),
+        ):  # fmt: skip
+            with pytest.raises(Refusal):
+                check_way_in(actor, access)
 
 
 class TestMenu:
@@ -55,6 +71,13 @@ class TestMenu:
         actor = Actor(member_id=UUID(int=7), permissions=frozenset({"dues.read"}))
         found = menu((*ITEMS, plans), PageRequest(actor, "/staff/dues/ways"), "staff")
         assert [entry["href"] for entry in found if entry["active"]] == ["/staff/dues/plans"]
+
+    def test_who_looks_after_one_club_finds_where_clubs_are_looked_after(self) -> None:
+        actor = Actor(member_id=UUID(int=7), held_on=frozenset({("clubs.manage", UUID(int=1))}))
+        assert [entry["href"] for entry in menu(ITEMS, PageRequest(actor, "/staff"), "staff")] == [
+            "/staff",
+            "/staff/clubs",
+        ]
 
     def test_nobody_signed_in_nothing(self) -> None:
         assert menu(ITEMS, PageRequest(ANONYMOUS, "/"), "main") == []

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from asyncpg import DeadlockDetectedError
 
 from amicale.database.engine import DB
 from amicale.events import MemberJoined
@@ -42,3 +43,18 @@ class TestWorkOff:
         with pytest.raises(ValueError, match="no luck"):
             await work_off(assembly(Job("test.job", fail)))
         assert await in_queue() == []
+
+    async def test_what_loses_a_race_is_done_again_at_once_also_when_a_part_of_it_is_kept(
+        self, database: str, assembly: Any
+    ) -> None:
+        tries: list[int] = []
+
+        async def run(payload: Mapping[str, Any]) -> None:
+            await DB.execute("SELECT 1")
+            tries.append(1)
+            if len(tries) < 3:
+                raise DeadlockDetectedError("deadlock detected")
+
+        await enqueue("clubs.race")
+        assert await work_off(assembly(Job("clubs.race", run))) == 1
+        assert len(tries) == 3

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import matrix_dues
+import matrix_mentoring
 
 Ids = Mapping[str, str]
 Values = Callable[[Ids], dict[str, Any]]
@@ -84,6 +85,7 @@ QUERIES: Mapping[str, Values] = {
     "savedSearches": plain(page="/directory"),
     "searchReading": plain(search="Selma"),
     **matrix_dues.QUERIES,
+    **matrix_mentoring.QUERIES,
 }
 
 JOIN = {"givenName": "Nina", "familyName": "Neuve", "email": "nina@example.org", "consent": True, "classYear": 2012}
@@ -230,6 +232,7 @@ INPUTS: Mapping[str, Values] = {
     "withdrawClubInvitation": two("id", "Club", "member", "invited"),
     "withdrawJoinRequest": plain(ticket="markticket"),
     **matrix_dues.INPUTS,
+    **matrix_mentoring.INPUTS,
 }
 
 PATHS: Mapping[str, str] = {
@@ -289,11 +292,13 @@ PATHS: Mapping[str, str] = {
     "/sign-in/{secret}": "x",
     "/static/{name}": "portal.css",
     **matrix_dues.PATHS,
+    **matrix_mentoring.PATHS,
 }
-"""Address -> the name in ``ids`` of what its places stand for, or a text."""
+"""Address -> the name in ``ids`` of what its places stand for, or a text. ``address ?name``: what is asked after it."""
 
 EMPTY: Mapping[str, str] = {
     **matrix_dues.EMPTY,
+    **matrix_mentoring.EMPTY,
     "Claim.candidates": "nobody shares anything with the claim",
     "Claim.decidedAt": "it waits",
     "Claim.decidedBy": "it waits",

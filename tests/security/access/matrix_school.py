@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import matrix_dues
+import matrix_mentoring
 from matrix_filling import Filler
 from matrix_people import Person, everybody
 
@@ -69,6 +70,7 @@ OVERRIDES: Mapping[str, Mapping[str, Any]] = {
         "given_name": "Markclaimant",
     },
     **matrix_dues.OVERRIDES,
+    **matrix_mentoring.OVERRIDES,
 }
 
 
@@ -107,6 +109,7 @@ async def prepare(school: School) -> Prepared:
     clubs, leaders = await the_clubs(school, filler)
     letters = await the_letters(school, filler)
     await matrix_dues.the_dues(filler)
+    await matrix_mentoring.the_mentoring(filler)
     schema = with_looks(school)
     made = Prepared(school, Engine(schema, WIDE), schema, filler)
     made.people = await everybody(school, member, clubs, leaders)

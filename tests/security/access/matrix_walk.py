@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import httpx
 from graphql import (
@@ -198,7 +199,9 @@ class Walk:
                 self.problems.append(f"{thing} has {place}: say in PATHS of matrix_inputs.py what to put there")
                 return None
             address = address.replace(place, self.made.ids.get(value, value))
-        return address
+        asked = [(key.rpartition("?")[2], value) for key, value in PATHS.items() if key.startswith(f"{path} ?")]
+        query = urlencode({name: self.made.ids.get(value, value) for name, value in asked})
+        return f"{address}?{query}" if query else address
 
     def _look_for_markers(self, thing: str, person: Person, html: str) -> None:
         """A page shows nobody what the schema would not."""

@@ -161,12 +161,19 @@ def understood(resolver: RelationResolver, frame: Frame) -> Frame:
     """The same, with what was understood of its search among its arguments, where that is asked for."""
     wanted, search = frame.args.get("understand"), frame.args.get("search")
     understanding = resolver.relation.understanding
-    if understanding is None or wanted is None or not wanted.sample or search is None or search.blank:
+    asked = wanted is not None and wanted.sample and search is not None and not search.blank
+    if understanding is None or not (understanding.always or asked):
         return frame
     key = ("reading", frame.owner)
-    frame.slots.readings.append(Reading(key, understanding.read, search.at))
+    text = search.at if search is not None and not search.blank else no_text
+    frame.slots.readings.append(Reading(key, understanding.read, text))
     reading = Value(key, lambda variables: variables[key], True)  # type: ignore[index]
     return replace(frame, args={**frame.args, "reading": reading})
+
+
+def no_text(_variables: Any) -> str:
+    """Nothing is searched for."""
+    return ""
 
 
 def required_json(sql: str, field: GraphQLField) -> str:

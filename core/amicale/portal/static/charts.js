@@ -4,6 +4,8 @@
   "use strict";
   const MOST_POINTS = 16;
   const COLOURS = 5;
+  const NARROW = 480; /* px: on a phone, long names would be cut at their beginning */
+  const SHORT = 18;
   const DASHES = [[], [7, 4], [2, 3], [10, 3, 2, 3], [1, 4]];
   const drawn = new Map();
   const number = new Intl.NumberFormat(document.documentElement.lang);
@@ -64,6 +66,10 @@
     return [{ label: figure.dataset.amRest, data: values, backgroundColor: colours.rest, borderRadius: 3, maxBarThickness: 34 }];
   }
 
+  function shortened(name, most) {
+    return name.length > most ? `${name.slice(0, most - 1).trimEnd()}…` : name;
+  }
+
   function axis(colours, more) {
     return {
       grid: { color: colours.line, drawTicks: false }, border: { color: colours.line },
@@ -79,7 +85,9 @@
     const across = kind === "ranking";
     const stacked = !lines && content.series.length > 1;
     const amounts = axis(colours, { ticks: { callback: (value) => number.format(value), maxTicksLimit: 6, precision: 0 }, options: { beginAtZero: true, stacked } });
-    const names = axis(colours, { ticks: { autoSkip: !across, maxRotation: 0, autoSkipPadding: 12 }, options: { grid: { display: false }, stacked } });
+    const room = across && figure.clientWidth < NARROW ? SHORT : Infinity;
+    const named = (value) => shortened(content.labels[value], room);
+    const names = axis(colours, { ticks: { autoSkip: !across, maxRotation: 0, autoSkipPadding: 12, callback: named }, options: { grid: { display: false }, stacked } });
     const datasets = content.series.map((series, place) => (lines ? lineSet(series, place, colours, content.labels.length) : barSet(series, place, colours)));
     if (!lines) datasets.push(...restSet(figure, content, colours));
     return {
@@ -110,6 +118,7 @@
 
   function prepare(figure) {
     figure.classList.remove("am-chart-waits");
+    if (!figure.querySelector("canvas")) return; /* there is nothing to show yet */
     if (!window.Chart) {
       figure.querySelector(".am-chart-box").hidden = true;
       return;

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import re
 import zipfile
@@ -13,7 +12,7 @@ from amicale import DB, Actor, File, Refusal, as_decimal, csv_file, log_act, tra
 from amicale_dues.receipts.content import PAYER, read
 from amicale_dues.receipts.mails import title_of
 from amicale_dues.receipts.numbers import number_text
-from amicale_dues.receipts.rendering import compiled
+from amicale_dues.receipts.rendering import pdf
 
 _ = translator("dues")
 PART = 500
@@ -77,16 +76,16 @@ async def month_as_zip(actor: Actor, month: str, part: int) -> File:
     rows = await DB.fetch(OF_MONTH, int(month[:4]), month, PART, (part - 1) * PART)
     if not rows:
         raise Refusal(_("There are no receipts of that month."), code="NOT_FOUND")
-    content = await asyncio.to_thread(archive, rows, actor.locale)
+    content = await archive(rows, actor.locale)
     await log_act(actor, "dues.receipts_exported", None, what=month, count=len(rows))
     return File(f"receipts-{month}-{part}.zip" if part > 1 else f"receipts-{month}.zip", content, "application/zip")
 
 
-def archive(rows: Sequence[Mapping[str, Any]], locale: str) -> bytes:
+async def archive(rows: Sequence[Mapping[str, Any]], locale: str) -> bytes:
     """PDFs in one file; they are compressed already."""
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as file:
         for row in rows:
             name = number_text(row["kind"], row["year"], row["number"])
-            file.writestr(zipfile.ZipInfo(f"{name}.pdf", EPOCH), compiled(row, locale))
+            file.writestr(zipfile.ZipInfo(f"{name}.pdf", EPOCH), await pdf(row, locale))
     return written.getvalue()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TypeAlias
+from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
@@ -129,10 +130,15 @@ def impossible(mentors: People, mentees: People, rules: Rules) -> Flags:
 def avoided(mentors: People, mentees: People) -> list[tuple[int, int]]:
     """Who is not to be with whom, and everybody with themselves: few, so one by one."""
     columns, rows = where(mentors), where(mentees)
-    pairs = [(row, column) for row, person in enumerate(mentees) for who in (person.member, *person.avoids)
+    pairs = [(row, column) for row, person in enumerate(mentees) for who in (person.member, *apart(person))
              for column in columns.get(who, ())]  # fmt: skip
-    return pairs + [(row, column) for column, person in enumerate(mentors) for who in person.avoids
+    return pairs + [(row, column) for column, person in enumerate(mentors) for who in apart(person)
                     for row in rows.get(who, ())]  # fmt: skip
+
+
+def apart(person: Profile) -> frozenset[UUID]:
+    """Members with whom somebody is to be no pair."""
+    return person.avoids | person.before
 
 
 def where(people: People) -> dict[object, list[int]]:

@@ -19,6 +19,10 @@ from amicale_mentoring.matching.arrays import scores
 from amicale_mentoring.matching.profiles import Profile, Rules
 
 LARGEST = 1_000
+STEADY = 20
+"""How much better, of 1,000, another pair must be to take the place of one of the last plan: with nothing, fifty people
+who come or go move three times as many others, for a two-thousandth of the total (benchmarks/mentoring).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ def assign(
     """The best pairs, by profile ids, in the order of the mentees' ids. The same people give the same pairs.
 
     :param locked: (mentor, mentee) that stay together whatever their score.
-    :param kept: pairs of the last run: of two plans as good, the one that keeps more of them.
+    :param kept: pairs of the last plan: they stay together unless others are better by more than `STEADY`.
     :param least: who fit less than this are no pair.
     """
     mentors, mentees = sorted(mentors, key=by_id), sorted(mentees, key=by_id)
@@ -71,17 +75,17 @@ def solved(
 ) -> list[tuple[int, int]]:  # fmt: skip
     """(mentor, mentee) of the best assignment.
 
-    One pair more is worth more than any score, and any score more than keeping a pair: so are they weighed, in whole
-    numbers.
+    One pair more is worth more than any score. A pair of the last plan is worth `STEADY` more than it scores, and of
+    two plans that are as good, the one that keeps more of them is taken. All in whole numbers.
     """
     if not len(free) or not len(seats):
         return []
     keeping = len(free) + 1
-    pair = keeping * LARGEST * (len(free) + 1)
+    pair = keeping * (LARGEST + STEADY) * keeping
     worth = np.where(table >= max(0, least), pair + table * keeping, 0)
     for mentor, mentee in same:
         if worth[mentee, mentor]:
-            worth[mentee, mentor] += 1
+            worth[mentee, mentor] += 1 + STEADY * keeping
     chosen = worth[np.asarray(free)][:, seats]
     rows, columns = linear_sum_assignment(chosen, maximize=True)
     return [

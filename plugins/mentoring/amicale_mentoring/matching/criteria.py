@@ -64,6 +64,8 @@ def excluded(mentor: Profile, mentee: Profile, rules: Rules) -> str:
         return "same_person"
     if mentee.member in mentor.avoids or mentor.member in mentee.avoids:
         return "avoided"
+    if mentee.member in mentor.before or mentor.member in mentee.before:
+        return "before"
     if not rules.same_employer and mentor.employers & mentee.employers:
         return "same_employer"
     if mentor.languages and mentee.languages and not mentor.languages & mentee.languages:
@@ -78,8 +80,11 @@ def parts(mentor: Profile, mentee: Profile, rules: Rules) -> dict[str, float]:
 
 def score(mentor: Profile, mentee: Profile, rules: Rules) -> int:
     """How well they fit, of 1,000; of two that can be no pair, -1."""
-    if excluded(mentor, mentee, rules):
-        return -1
+    return -1 if excluded(mentor, mentee, rules) else fit(mentor, mentee, rules)
+
+
+def fit(mentor: Profile, mentee: Profile, rules: Rules) -> int:
+    """How well they would fit, of 1,000, whatever keeps them apart."""
     total = sum(getattr(rules.weights, name) * value for name, value in parts(mentor, mentee, rules).items())
     whole = sum(getattr(rules.weights, name) for name in CRITERIA)
     return int(1000 * total / whole + 0.5) if whole else 0

@@ -11,8 +11,9 @@ import msgspec
 from amicale import DB
 from amicale_mentoring.matching.profiles import Profile, Rules, Weights
 
-PROFILES = """
-    SELECT p.id, p.member, p.role, p.topics, p.sectors, p.languages, p.meeting, m.city_key AS city, m.country,
+WHO = """
+    SELECT p.id, p.member, p.role, p.topics, ARRAY(SELECT DISTINCT amicale.fold(s) FROM unnest(p.sectors) s) AS sectors,
+        p.languages, p.meeting, m.city_key AS city, m.country,
         m.class_years[array_upper(m.class_years, 1)] AS class_year,
         CASE WHEN p.availability = 'closed' OR p.paused_until > $2 THEN 0
              ELSE greatest(0, p.capacity - p.taken) END AS room,
@@ -21,20 +22,29 @@ PROFILES = """
         ARRAY(SELECT DISTINCT amicale.fold(o.employer) FROM amicale.position o
               WHERE o.member = m.id AND o.is_current AND o.employer <> '') AS employers,
         ARRAY(SELECT a.member FROM mentoring.avoidance a WHERE a.participation = p.id
-              UNION SELECT other.member FROM mentoring.pair r
-                JOIN mentoring.participation mine ON mine.id IN (r.mentor, r.mentee) AND mine.member = p.member
+              UNION SELECT b.blocked FROM amicale.letter_block b WHERE b.member = p.member) AS avoids,
+        ARRAY(SELECT DISTINCT other.member FROM mentoring.participation mine
+                JOIN mentoring.pair r ON mine.id IN (r.mentor, r.mentee)
                 JOIN mentoring.participation other ON other.id IN (r.mentor, r.mentee) AND other.id <> mine.id
-             ) AS avoids
+              WHERE mine.member = p.member) AS before
     FROM mentoring.participation p JOIN amicale.member m ON m.id = p.member AND NOT m.deceased
-    WHERE p.programme = $1 AND p.state = 'active' AND p.role = $3
-    ORDER BY p.id
+    WHERE p.state = 'active'
 """
-"""City keys name a city whatever its spelling; employers and programmes are folded, so that an accent parts nobody."""
+"""City keys name a city whatever its spelling; sectors, employers and programmes are folded: an accent parts nobody.
+Whoever wants no letters of somebody is not brought together with them either."""
+PROFILES = WHO + " AND p.programme = $1 AND p.role = $3 ORDER BY p.id"
+THESE = WHO + " AND p.id = ANY ($1) ORDER BY p.id"
 
 
 async def profiles(programme: UUID, role: str, today: Any) -> list[Profile]:
     """All who take part on one side, with the room that they have."""
     return [profile(row) for row in await DB.fetch(PROFILES, programme, today, role)]
+
+
+async def profiles_of(participations: Sequence[UUID], today: Any) -> dict[UUID, Profile]:
+    """Some who take part, by how they do; those who have left are not among them."""
+    rows = await DB.fetch(THESE, list(participations), today)
+    return {row["id"]: profile(row) for row in rows}
 
 
 def profile(row: Mapping[str, Any]) -> Profile:
@@ -43,7 +53,8 @@ def profile(row: Mapping[str, Any]) -> Profile:
         id=row["id"], member=row["member"], topics=frozenset(row["topics"]), sectors=frozenset(row["sectors"]),
         languages=frozenset(row["languages"]), city=row["city"], country=row["country"], meeting=row["meeting"],
         class_year=row["class_year"], programmes=frozenset(row["programmes"]), employers=frozenset(row["employers"]),
-        avoids=frozenset(row["avoids"]), capacity=row["room"],
+        avoids=frozenset(row["avoids"]), before=frozenset(row["before"]),
+        capacity=row["room"],
     )  # fmt: skip
 
 

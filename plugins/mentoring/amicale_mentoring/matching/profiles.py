@@ -31,7 +31,9 @@ class Profile:
     employers: frozenset[str] = frozenset()
     """Present employers, folded."""
     avoids: frozenset[UUID] = frozenset()
-    """Members with whom they are not to be paired: a manager, a previous pair, a choice of theirs."""
+    """Members with whom they are not to be paired: a manager, a choice of theirs."""
+    before: frozenset[UUID] = frozenset()
+    """Members with whom they are or were a pair, in whatever programme."""
     capacity: int = 1
     """How many pairs more they have room for."""
 

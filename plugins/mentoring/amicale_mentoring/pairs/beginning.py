@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from asyncpg import PostgresError, UniqueViolationError
@@ -14,6 +15,15 @@ from amicale import DB, Refusal, new_id, today, translator
 _ = translator("mentoring")
 Source = Literal["request", "batch", "by_hand"]
 NO_PLACE = "MN001"
+JOIN = """
+    INSERT INTO mentoring.session (id, pair, state, starts_at, minutes, place, proposed_by, gathering)
+    SELECT gen_random_uuid(), $1, 'proposed', s.starts_at, s.minutes, s.place, 'mentor', s.gathering
+    FROM mentoring.session s JOIN mentoring.pair r ON r.id = s.pair
+    WHERE r.mentor = $2 AND s.gathering IS NOT NULL AND s.state IN ('proposed', 'agreed', 'declined')
+      AND s.starts_at > now()
+    GROUP BY s.starts_at, s.minutes, s.place, s.gathering
+"""
+"""Who joins a group is asked to what is still to come."""
 
 
 async def begin_pair(
@@ -29,13 +39,13 @@ async def begin_pair(
 
     :raises Refusal: one of them has no place left, or they are a pair already.
     """
-    made = new_id()
+    made, rules = new_id(), await rules_of(programme)
     try:
         async with DB.savepoint():
             await DB.execute(
                 """INSERT INTO mentoring.pair (id, programme, mentor, mentee, request, source, score, ends_on)
                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)""",
-                made, programme, mentor, mentee, request, source, score, await last_day(programme),
+                made, programme, mentor, mentee, request, source, score, last_day(rules),
             )  # fmt: skip
     except UniqueViolationError:
         raise Refusal(_("You are a pair already."), code="CONFLICT", reason="PAIRED") from None
@@ -43,10 +53,19 @@ async def begin_pair(
         if getattr(error, "sqlstate", "") != NO_PLACE:
             raise
         raise Refusal(_("No place is left here."), code="CONFLICT", reason="NO_PLACE") from None
+    if rules["kind"] == "group":
+        await DB.execute(JOIN, made, mentor)
     return made
 
 
-async def last_day(programme: UUID) -> date | None:
-    """When a pair that begins today ends by itself; None where the programme has no length."""
-    months = await DB.fetch_value("SELECT months FROM mentoring.programme WHERE id = $1", programme)
-    return today() + relativedelta(months=months) if months else None
+async def rules_of(programme: UUID) -> Mapping[str, Any]:
+    """What a programme says of its pairs."""
+    row = await DB.fetch_row("SELECT kind, months, ends_on FROM mentoring.programme WHERE id = $1", programme)
+    assert row is not None
+    return dict(row)
+
+
+def last_day(rules: Mapping[str, Any]) -> date | None:
+    """When a pair that begins today ends by itself, at the latest with the season; None where there is no such day."""
+    own = today() + relativedelta(months=rules["months"]) if rules["months"] else None
+    return min((day for day in (own, rules["ends_on"]) if day is not None), default=None)

@@ -13,8 +13,8 @@ _ = translator("mentoring")
 Side = Literal["mentor", "mentee"]
 
 PAIR = """
-    SELECT r.*, o.member AS mentor_member, e.member AS mentee_member
-    FROM mentoring.pair r
+    SELECT r.*, o.member AS mentor_member, e.member AS mentee_member, g.kind
+    FROM mentoring.pair r JOIN mentoring.programme g ON g.id = r.programme
     LEFT JOIN mentoring.participation o ON o.id = r.mentor
     LEFT JOIN mentoring.participation e ON e.id = r.mentee
     WHERE r.id = $1 FOR UPDATE OF r
@@ -26,6 +26,7 @@ class Own:
     """A pair, locked, and which side of it somebody is."""
 
     row: Mapping[str, Any]
+    """Of ``mentoring.pair``, with both members and the programme's kind."""
     side: Side
 
     @property
@@ -51,4 +52,8 @@ async def own_pair(actor: Actor, pair: UUID, *, living: bool = True) -> Own:
 
 async def sign_of_life(pair: UUID) -> None:
     """Something happened between them: reminders of silence begin to count again."""
-    await DB.execute("UPDATE mentoring.pair SET last_sign_at = now(), nudged_at = NULL WHERE id = $1", pair)
+    await DB.execute(
+        """UPDATE mentoring.pair SET last_sign_at = now(), nudged_at = NULL, nudges = 0, silent_at = NULL
+           WHERE id = $1""",
+        pair,
+    )

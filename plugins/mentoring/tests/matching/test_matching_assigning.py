@@ -2,43 +2,18 @@
 
 from __future__ import annotations
 
-import random
 from collections import Counter
 from dataclasses import replace
 from itertools import permutations
 from uuid import UUID
 
 import pytest
+from mentoring_crowds import crowd
 
 from amicale_mentoring.matching.arrays import scores
 from amicale_mentoring.matching.assigning import assign, greedy
 from amicale_mentoring.matching.criteria import score
 from amicale_mentoring.matching.profiles import Profile, Rules, Weights
-
-WORDS = ("abroad", "career", "startup", "research", "balance", "pay")
-CITIES = (("paris", "FR"), ("lyon", "FR"), ("london", "GB"), ("", ""))
-
-
-def somebody(chance: random.Random, number: int, capacity: int = 1) -> Profile:
-    """A person made up."""
-    city, country = chance.choice(CITIES)
-    return Profile(
-        UUID(int=number), UUID(int=chance.randrange(60)),
-        frozenset(chance.sample(WORDS, chance.randrange(4))), frozenset(chance.sample("abc", chance.randrange(3))),
-        frozenset(chance.sample(("fr", "en", "de"), chance.randrange(3))), city, country,
-        chance.choice(("either", "remote", "place")), chance.choice((None, 1990, 2001, 2012, 2024)),
-        frozenset(chance.sample("pq", chance.randrange(2))), frozenset(chance.sample("xyz", chance.randrange(2))),
-        frozenset({UUID(int=chance.randrange(60))}), capacity,
-    )  # fmt: skip
-
-
-def crowd(seed: int, mentors: int, mentees: int) -> tuple[list[Profile], list[Profile]]:
-    """Mentors and mentees made up."""
-    chance = random.Random(seed)
-    return (
-        [somebody(chance, number, chance.randrange(3)) for number in range(mentors)],
-        [somebody(chance, 10_000 + number) for number in range(mentees)],
-    )
 
 
 @pytest.mark.parametrize("direction", ["classic", "reverse", "open"])
@@ -117,6 +92,20 @@ def test_is_never_worse_than_greedy() -> None:
         mentors, mentees = crowd(seed, 40, 60)
         ours, theirs = assign(mentors, mentees, Rules()), greedy(mentors, mentees, Rules())
         assert (len(ours), sum(m.score for m in ours)) >= (len(theirs), sum(m.score for m in theirs))
+
+
+def test_one_pair_more_is_worth_more_than_the_best_of_scores() -> None:
+    able, rare = (
+        Profile(UUID(int=at), UUID(int=at), frozenset("a"), languages=frozenset({way}))
+        for at, way in ((0, "fr"), (1, "de"))
+    )
+    both = Profile(UUID(int=10), UUID(int=10), frozenset("a"), languages=frozenset({"fr", "de"}))
+    other = Profile(UUID(int=11), UUID(int=11), frozenset("z"), languages=frozenset({"fr"}))
+    rare = replace(rare, topics=frozenset("y"))
+    found = assign([able, rare], [both, other], Rules(Weights(sector=0, place=0, seniority=0, programme=0)))
+    assert [(match.mentor, match.mentee, match.score) for match in found] == [
+        (rare.id, both.id, 0), (able.id, other.id, 0),
+    ]  # fmt: skip
 
 
 def test_nobody_is_no_trouble() -> None:

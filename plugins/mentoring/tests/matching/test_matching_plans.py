@@ -9,7 +9,9 @@ import pytest
 
 from amicale import DB, SYSTEM, Refusal, new_id
 from amicale.testing.kit import School
-from amicale_mentoring.matching.plans import decide, draw_up, send
+from amicale_mentoring.matching.deciding import decide
+from amicale_mentoring.matching.plans import draw_up
+from amicale_mentoring.matching.sending import send
 
 
 async def season(school: School, mentors: int, mentees: int) -> UUID:

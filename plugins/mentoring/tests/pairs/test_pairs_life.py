@@ -7,10 +7,11 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from mentoring_making import refused
 
-from amicale import DB, SYSTEM, Actor, Refusal, new_id, today
+from amicale import DB, SYSTEM, Actor, new_id, today
 from amicale.testing.kit import School
-from amicale_mentoring.pairs import ending, sessions
+from amicale_mentoring.pairs import ending, meeting, sessions
 from amicale_mentoring.pairs.beginning import begin_pair
 
 SOON = datetime.now(UTC) + timedelta(days=3)
@@ -55,13 +56,6 @@ async def states(two: Two) -> list[str]:
     return [row["state"] for row in rows]
 
 
-async def refused(act: object) -> str:
-    """The reason, or code, of what must be refused."""
-    with pytest.raises(Refusal) as found:
-        await act  # type: ignore[misc]
-    return found.value.reason or found.value.code
-
-
 class TestMeeting:
     async def test_the_other_takes_one_of_the_moments(self, two: Two) -> None:
         made = await sessions.propose(two.mentee, two.pair, [SOON, SOON + timedelta(days=1)])
@@ -76,13 +70,26 @@ class TestMeeting:
 
     async def test_what_both_write_down_is_one_meeting(self, two: Two) -> None:
         when = datetime.now(UTC) - timedelta(hours=2)
-        await sessions.log_session(two.mentor, two.pair, when, 60, ["career"])
-        await sessions.log_session(two.mentee, two.pair, when - timedelta(hours=1), 50, ["career", "pay"])
+        await meeting.log_session(two.mentor, two.pair, when, 60, ["career"])
+        await meeting.log_session(two.mentee, two.pair, when - timedelta(hours=1), 50, ["career", "salary"])
         assert await states(two) == ["held"]
         assert await two.row("SELECT first_met_at IS NOT NULL FROM mentoring.pair WHERE id = $1") == [True]
 
+    async def test_a_moment_that_has_passed_is_no_longer_taken(self, two: Two) -> None:
+        made = await sessions.propose(two.mentee, two.pair, [SOON])
+        await DB.execute("UPDATE mentoring.session SET starts_at = now() - interval '1 minute'")
+        assert await refused(sessions.agree(two.mentor, made[0])) == "PAST"
+
+    async def test_another_date_instead_gives_the_first_one_up(self, two: Two) -> None:
+        made = await sessions.propose(two.mentee, two.pair, [SOON])
+        await sessions.agree(two.mentor, made[0])
+        await sessions.propose(two.mentor, two.pair, [SOON + timedelta(days=1)], instead=made[0])
+        assert await states(two) == ["cancelled", "proposed"]
+        other = sessions.propose(two.mentor, two.pair, [SOON], instead=made[0])
+        assert await refused(other) == "NOT_AGREED"
+
     async def test_is_not_logged_before_it_was(self, two: Two) -> None:
-        assert await refused(sessions.log_session(two.mentor, two.pair, SOON, 60, [])) == "BAD_USER_INPUT"
+        assert await refused(meeting.log_session(two.mentor, two.pair, SOON, 60, [])) == "input.on"
 
     async def test_moments_that_are_past_or_too_many_are_refused(self, two: Two) -> None:
         for moments in (
@@ -91,7 +98,7 @@ class TestMeeting:
             [SOON + timedelta(days=n) for n in range(6)],
             [SOON + timedelta(days=900)],
         ):
-            assert await refused(sessions.propose(two.mentor, two.pair, moments)) == "BAD_USER_INPUT"
+            assert await refused(sessions.propose(two.mentor, two.pair, moments)) == "input.moments"
 
     async def test_is_there_for_nobody_else(self, two: Two) -> None:
         eve: Actor = two.school.actor(await two.school.person("Eve"), "mentoring.coordinate")
@@ -110,6 +117,23 @@ class TestResting:
         await ending.pause(two.mentee, two.pair, today() + timedelta(days=15))
         state, after = await two.row("SELECT state, ends_on FROM mentoring.pair WHERE id = $1")
         assert (state, after - before) == ("paused", timedelta(days=15))  # type: ignore[operator]
+
+    async def test_who_goes_on_earlier_ends_earlier_again_and_going_on_twice_is_once(self, two: Two) -> None:
+        (before,) = await two.row("SELECT ends_on FROM mentoring.pair WHERE id = $1")
+        await ending.pause(two.mentor, two.pair, today() + timedelta(days=10))
+        await asyncio.gather(*(ending.resume(who, two.pair) for who in (two.mentor, two.mentee)))
+        assert await two.row("SELECT state, ends_on FROM mentoring.pair WHERE id = $1") == ["active", before]
+
+    async def test_no_pause_moves_the_end_of_a_season(self, two: Two) -> None:
+        season = today() + timedelta(days=40)
+        await DB.execute("UPDATE mentoring.programme SET ends_on = $1", season)
+        for before, rests in ((30, 40), (40, 40)):
+            await DB.execute("UPDATE mentoring.pair SET ends_on = $1", today() + timedelta(days=before))
+            await ending.pause(two.mentor, two.pair, today() + timedelta(days=20))
+            (ends,) = await two.row("SELECT ends_on FROM mentoring.pair WHERE id = $1")
+            assert ends == today() + timedelta(days=rests)
+            await ending.resume(two.mentor, two.pair)
+            assert await two.row("SELECT state, ends_on FROM mentoring.pair WHERE id = $1") == ["active", season]
 
     async def test_goes_on_by_itself(self, two: Two) -> None:
         await ending.pause(two.mentor, two.pair, today() + timedelta(days=10))

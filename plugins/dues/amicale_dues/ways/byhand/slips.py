@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from amicale import DB, Actor, File, Refusal, Text, local, money_text, school_look, settings_of, translator
+from amicale import DB, Actor, File, Refusal, Text, local, money_text, pdf_of, school_look, settings_of, translator
 from amicale_dues.settings import DuesSettings
-from amicale_dues.ways.printing import pdf
 
 _ = translator("dues")
 ROOM, TEMPLATE = "amicale_dues.ways.byhand", "slip1.typ"
@@ -34,7 +33,7 @@ async def slip_pdf(actor: Actor, deposit: UUID) -> File:
         raise Refusal(_("There is no such slip."), code="NOT_FOUND")
     number = f"{slip['year']}-{slip['number']:04}"
     data = await said(slip, lines, number, actor.locale)
-    return File(f"{plain(_('Slip'), actor)}-{number}.pdf", await pdf(ROOM, TEMPLATE, data, slip["created_at"]), PDF)
+    return File(f"{plain(_('Slip'), actor)}-{number}.pdf", await pdf_of(ROOM, TEMPLATE, data, slip["created_at"]), PDF)
 
 
 PDF = "application/pdf"

@@ -11,12 +11,11 @@ from uuid import UUID
 
 import segno
 
-from amicale import DB, Actor, File, Refusal, Text, money_text, translator
+from amicale import DB, Actor, File, Refusal, Text, money_text, pdf_of, translator
 from amicale_dues.ways.bank.settings import BankSettings
 from amicale_dues.ways.bank.ways import epc
 from amicale_dues.ways.contract import Owed
 from amicale_dues.ways.invoices.reading import require_reader
-from amicale_dues.ways.printing import pdf
 
 _ = translator("dues")
 ROOM = "amicale_dues.ways.invoices"
@@ -38,7 +37,9 @@ async def invoice_pdf(actor: Actor, invoice: UUID) -> File:
     if row is None:
         raise Refusal(_("There is no such invoice."), code="NOT_FOUND")
     data = said(dict(row), actor.locale)
-    return File(f"{number_of(row)}.pdf", await pdf(ROOM, f"invoice{row['template']}.typ", data, row["created_at"]), PDF)
+    return File(
+        f"{number_of(row)}.pdf", await pdf_of(ROOM, f"invoice{row['template']}.typ", data, row["created_at"]), PDF
+    )
 
 
 def number_of(row: Row) -> str:

@@ -1,0 +1,1 @@
+"""Mentoring of the demonstration school: invented programmes, with invented people in every state."""

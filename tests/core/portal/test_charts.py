@@ -1,0 +1,20 @@
+"""Charts: drawn from their table where there is one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from amicale.portal.assets import read_assets
+from amicale.portal.rendering import Templates
+
+PAGE = """{% import "components.html" as ui with context %}{{ ui.chart("Months", "Month", ["Pairs"], rows) }}"""
+
+
+@pytest.mark.parametrize("rows", [[], [{"label": "May", "values": [3]}]])
+def test_one_without_rows_is_not_drawn_and_so_holds_up_no_other(rows: list[Any]) -> None:
+    html = Templates({}, read_assets()).environment("amicale", "en").from_string(PAGE).render(rows=rows, locale="en")
+    parts = ("data-am-chart=", "am-chart-waits", "<canvas", "am-chart-table")
+    assert [part in html for part in parts] == [bool(rows)] * 4
+    assert ("Nothing to show yet." in html) is not bool(rows)
