@@ -6,7 +6,7 @@ import strawberry
 
 from amicale import DB, Connection, Info, Order, Ref, Sql, act, by_id, condition, connection, key_of
 from amicale_mentoring.network import answering, reporting
-from amicale_mentoring.network.needs import OPEN, own, wanted_of
+from amicale_mentoring.network.needs import own_to_read, wanted_of
 from amicale_mentoring.network.reach import reach, wider
 from amicale_mentoring.network.types import (
     MentoringApproach,
@@ -72,15 +72,13 @@ class NetworkQuery:
     @act(access="member", weight=100)
     async def mentoring_need_reach(self, info: Info, id: strawberry.ID) -> int | None:
         """How many people a need of yours could reach, roundly: 1 is fewer than five."""
-        async with DB.transaction():
-            row = await own(info.context.actor, key_of(id, "MentoringNeed"), "draft", *OPEN, "closed")
+        row = await own_to_read(info.context.actor, key_of(id, "MentoringNeed"))
         return await reach(info.context.actor, wanted_of(row)) if row["state"] != "closed" else None
 
     @act(access="member", weight=300)
     async def mentoring_need_wider(self, info: Info, id: strawberry.ID) -> list[MentoringNeedWider]:
         """What to take away from a need of yours that fewer than five people fit; empty for any other."""
-        async with DB.transaction():
-            row = await own(info.context.actor, key_of(id, "MentoringNeed"), "draft", *OPEN, "closed")
+        row = await own_to_read(info.context.actor, key_of(id, "MentoringNeed"))
         found = await wider(info.context.actor, wanted_of(row)) if row["state"] != "closed" else []
         return [MentoringNeedWider(part=shown_part(part), reach=count) for part, count in found]
 

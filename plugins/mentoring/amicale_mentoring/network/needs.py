@@ -131,20 +131,34 @@ async def drop(actor: Actor, need: UUID) -> None:
         await DB.execute("DELETE FROM mentoring.need WHERE id = $1", need)
 
 
+OWN = "SELECT * FROM mentoring.need WHERE id = $1 AND member = $2"
+
+
+async def own_to_read(actor: Actor, need: UUID) -> Mapping[str, Any]:
+    """One's own need, whatever its state; nobody waits for who reads it.
+
+    :raises Refusal: there is none.
+    """
+    return found(await DB.fetch_row(OWN, need, actor.require_member()))
+
+
+def found(row: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    """The need, if there is one."""
+    if row is None:
+        raise Refusal(_("There is no such need."), code="NOT_FOUND")
+    return dict(row)
+
+
 async def own(actor: Actor, need: UUID, *states: str) -> Mapping[str, Any]:
     """One's own need in one of these states; locked, within a transaction.
 
     :raises Refusal: there is none, or it is in another state.
     """
-    row = await DB.fetch_row(
-        "SELECT * FROM mentoring.need WHERE id = $1 AND member = $2 FOR UPDATE", need, actor.require_member()
-    )
-    if row is None:
-        raise Refusal(_("There is no such need."), code="NOT_FOUND")
+    row = found(await DB.fetch_row(OWN + " FOR UPDATE", need, actor.require_member()))
     if row["state"] not in states:
         text = _("It is closed.") if row["state"] == "closed" else _("It was sent already: people were asked this.")
         raise Refusal(text if states != OPEN or row["state"] != "draft" else _("It was not sent yet."), code="CONFLICT")
-    return dict(row)
+    return row
 
 
 def wanted_of(row: Mapping[str, Any]) -> LooksFor:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextvars
 from typing import Any
 from uuid import UUID
 
@@ -119,3 +121,18 @@ class TestQuiet:
         await work_off(school.assembly)
         assert [len(postbox.to(f"{name}@example.org")) for name in ("bo", "cy")] == [0, 0]
         await due(need)
+
+
+class TestReading:
+    async def test_waits_for_nobody_who_changes_the_need(self, school: School) -> None:
+        """A page must not hang, nor hold up a round, because it says how many could be asked."""
+        await worker(school, "Bo", "Airbus")
+        me = await asker(school, "Anne")
+        need = await sent(me, AIRBUS)
+        async with DB.transaction():
+            await DB.execute("SELECT id FROM mentoring.need WHERE id = $1 FOR UPDATE", need)
+            asked = asyncio.create_task(
+                school.data(me, SEEN, id=school.id("MentoringNeed", need)), context=contextvars.Context()
+            )
+            found = await asyncio.wait_for(asked, 5)
+        assert found["mentoringNeedReach"] is not None
