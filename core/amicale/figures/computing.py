@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from amicale.database.engine import DB
 from amicale.plugins.discovery import CORE
@@ -17,8 +18,9 @@ from amicale.plugins.manifest_figures import Figure, Participation, Rows
 log = logging.getLogger("amicale.figures")
 SECONDS = 5.0
 MOST_ROWS = 1_000
-PLACES = asyncio.Semaphore(3)
+AT_ONCE = 3
 """So many figures are counted at once: the other connections are for those who wait for a page."""
+PLACES: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
 YEAR = timedelta(days=365)
 """What "the last 12 months" are."""
 BOUNDS = "SELECT set_config('transaction_read_only', 'on', true), set_config('statement_timeout', $1, true)"
@@ -56,8 +58,16 @@ async def rows_of(figure: Figure, now: datetime) -> Rows:
     """The rows as they are. The core's own share one census, which has a transaction of its own."""
     if figure.compute is not None and figure.name.startswith(f"{CORE}."):
         return await figure.compute()
-    async with PLACES, reading():
+    async with places(), reading():
         return await (figure.compute() if figure.compute is not None else by_sql(figure, now))
+
+
+def places() -> asyncio.Semaphore:
+    """Those of this event loop: a semaphore that was ever waited for belongs to one loop, and a test has its own."""
+    loop = asyncio.get_running_loop()
+    if loop not in PLACES:
+        PLACES[loop] = asyncio.Semaphore(AT_ONCE)
+    return PLACES[loop]
 
 
 async def members_who(participation: Participation) -> Sequence[Any]:

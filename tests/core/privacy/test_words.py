@@ -60,8 +60,8 @@ class TestThePage:
         await DB.execute("UPDATE amicale.role SET title = 'Maîtresse des lieux'")
         page = as_html(await gather(anne, "fr"), "fr")
         for words in (
-            "Diplômé(e)", "Suisse", "français", "E-mail : L&#39;équipe de l&#39;association", "Offres de partenaires",
-            "en attente d&#39;envoi", "Le système", "Maîtresse des lieux",
+            "Diplômé(e)", "Suisse", "français", "E-mail : L’équipe de l’association", "Offres de partenaires",
+            "en attente d’envoi", "Le système", "Maîtresse des lieux",
         ):  # fmt: skip
             assert words in page, words
         for code in ("alumnus", "amicale.", "queued", "privacy.consented", "role.granted", str(anne)):

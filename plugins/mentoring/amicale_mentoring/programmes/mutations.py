@@ -78,6 +78,7 @@ class ProgrammesMutation:
     @act(access=COORDINATE, on="id")
     async def preview_mentoring_eligibility(self, info: Info, id: ID, input: MentoringWhoInput) -> MentoringCount:
         """How many people on record this would be for. Nothing is written."""
+        programme_key(id)  # an id of something else is refused, whoever asks
         return await eligible_by(info, input)
 
     @act(access=COORDINATE, on="id")
