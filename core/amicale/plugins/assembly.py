@@ -158,15 +158,23 @@ def assemble(plugins: Iterable[Loaded]) -> Assembly:
         commands=command_groups(hooks),
     )
     guarded = guarded_things(parts[Page], parts[Slot], routes, menu, guarded_figures(figures))
-    check_rules(permissions)
-    check_areas(hooks, schema, made.permissions, made.pages)
     check_access([*guarded, *guarded_fields(schema, packages)], made.permissions)
     check_counts(menu, schema, parts_of(added))
     check_mails(mails, made.purposes)
-    check_static(ordered, made.assets)
-    holdings_of(all_of(hooks, "register_holdings"))
     check_figures(figures)
+    check_rest(made, permissions)
     return made
+
+
+def check_rest(made: Assembly, permissions: Sequence[tuple[str, Sequence[Permission]]]) -> None:
+    """What can be said of the whole only once it is there.
+
+    :raises CompositionError: naming the plugin that does not fit.
+    """
+    check_rules(permissions)
+    check_areas(made.hooks, made.schema, made.permissions, made.pages)
+    check_static(made.plugins, made.assets)
+    holdings_of(all_of(made.hooks, "register_holdings"))
 
 
 def own_packages(plugins: Iterable[Loaded]) -> dict[str, str]:

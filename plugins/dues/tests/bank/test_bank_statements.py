@@ -69,6 +69,7 @@ class TestTakeIn:
         await dues.set(bank_iban=IBAN)
         with refused("BAD_USER_INPUT", "file"):
             await read(await dues.treasurer(), entry("1.00"), iban="FR7610107001011234567890129")
+        assert await lines() == [], "nothing of it is kept"
 
     async def test_at_once_it_is_kept_once(self, dues: Dues) -> None:
         actor = await dues.treasurer()
@@ -78,6 +79,7 @@ class TestTakeIn:
     async def test_who_only_reads_takes_none_in(self, dues: Dues, refused: Any) -> None:
         with refused("FORBIDDEN"):
             await read(await dues.auditor(), entry("50.00"))
+        assert await lines() == []
 
 
 class TestColumns:
@@ -110,6 +112,7 @@ class TestColumns:
         for columns in (["date", "words", "ignore"], ["date", "date", "amount"], ["date"], ["date", "words", "sum"]):
             with refused("BAD_USER_INPUT", "columns"):
                 await say_columns(actor, statement, columns)
+        assert await DB.fetch_value("SELECT state FROM dues.statement") == "columns", "it still waits for them"
 
 
 class TestGuesses:
@@ -213,12 +216,14 @@ class TestDecide:
         for act in (deciding.ignore, deciding.look_again, deciding.book_unknown):
             with refused("BOOKED"):
                 await act(actor, line)
+        assert (await dues.open_amount(charge), await dues.balance("bank")) == (0, 5000)
 
     async def test_money_that_left_pays_nothing(self, dues: Dues, refused: Any) -> None:
         charge, actor = await called(dues), await dues.treasurer()
         await read(actor, entry("50.00", "x", sign="DBIT"))
         with refused("WENT"):
             await deciding.book_to_charge(actor, await only_line(), charge)
+        assert await dues.open_amount(charge) == 5000
 
 
 class TestPages:

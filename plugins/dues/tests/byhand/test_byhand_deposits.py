@@ -41,6 +41,7 @@ class TestMake:
         cash = await dues.payment(await dues.charge(await dues.person(), 100), 100, way="cash", into="cash")
         with refused("BAD_USER_INPUT", "payments"):
             await make(await dues.treasurer(), [cash, *await cheques(dues, 5000)], today())
+        assert await DB.fetch_value("SELECT count(*) FROM dues.deposit") == 0
 
     async def test_a_cheque_that_was_given_back_goes_nowhere(self, dues: Dues, refused: Any) -> None:
         found = await cheques(dues, 5000)
@@ -48,10 +49,12 @@ class TestMake:
             await pay_back(found[0], PaidBack("x", 5000, today(), "cheques"))
         with refused("CONFLICT", "payments"):
             await make(await dues.treasurer(), found, today())
+        assert await DB.fetch_value("SELECT count(*) FROM dues.deposit") == 0
 
     async def test_who_only_reads_makes_none(self, dues: Dues, refused: Any) -> None:
         with refused("FORBIDDEN"):
             await make(await dues.auditor(), await cheques(dues, 1), today())
+        assert await DB.fetch_value("SELECT count(*) FROM dues.deposit") == 0
 
 
 class TestCredit:
@@ -68,6 +71,7 @@ class TestCredit:
         for on in (today() - timedelta(days=1), today() + timedelta(days=1)):
             with refused("BAD_USER_INPUT", "on"):
                 await credit(actor, slip, on)
+        assert (await dues.balance("cheques"), await dues.balance("bank")) == (5000, 0)
 
     async def test_a_cheque_undone_meanwhile_is_taken_off_first(self, dues: Dues, refused: Any) -> None:
         actor, found = await dues.treasurer(), await cheques(dues, 5000, 3000)
