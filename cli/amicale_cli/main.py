@@ -18,6 +18,7 @@ from amicale_cli import (
     invitations,
     mails,
     members,
+    partners,
     plugins,
     privacy,
     queue,
@@ -56,6 +57,7 @@ app.add_typer(invitations.app, name="invitation", help=t("Invite people to their
 app.add_typer(mails.app, name="mail", help=t("Try mail out, see what was sent, send again."))
 app.add_typer(queue.app, name="queue", help=t("Work in the background: see what failed, try again, discard."))
 app.add_typer(members.app, name="members", help=t("Import and export members."))
+app.add_typer(partners.app, name="partners", help=t("Organisations that are no members, and their people."))
 app.add_typer(plugins.app, name="plugin", help=t("See, enable, disable, set and purge plugins."))
 app.add_typer(sessions.app, name="session", help=t("Where people are signed in."))
 app.add_typer(tokens.app, name="token", help=t("API tokens."))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from amicale.database.engine import DB
     from amicale.database.identifiers import uuid7 as new_id
     from amicale.database.tables import Table
-    from amicale.documents import pdf_of
+    from amicale.documents import pdf_of, picture_of
     from amicale.errors import ConfigurationError, Refusal
     from amicale.events import (
         Event,
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
         MemberJoined,
         MembersImported,
         MembersMerged,
+        PartnerAccepted,
+        PartnerClosed,
+        PartnerContactEnded,
+        PartnerPaused,
+        PartnersMerged,
     )
     from amicale.files import File, csv_file, download
     from amicale.graphql.context import Context, Info
@@ -52,10 +57,18 @@ if TYPE_CHECKING:
     from amicale.mail.outbox import post_to_many
     from amicale.mail.recipients import Recipient
     from amicale.mail.trying import mail_sample
+    from amicale.mail.unsubscribing import unsubscribe_address
     from amicale.members.graphql import Member, MemberFilter, Mutation, Query
     from amicale.members.imports.unread import ImportedCell, ImportedColumn, imported_cells, imported_columns
     from amicale.members.tables import Member as MemberTable
     from amicale.money import Money, as_decimal, money_of, money_text, read_money
+    from amicale.outside import Fetched, fetch_outside, refuse_address
+    from amicale.partners.finding import KnownPartner, match_partner, partner_of
+    from amicale.partners.graphql import Partner, PartnerContact
+    from amicale.partners.sessions import actor_of_contact
+    from amicale.partners.tables import Partner as PartnerTable
+    from amicale.partners.tables import PartnerContact as PartnerContactTable
+    from amicale.partners.telling import tell_partner
     from amicale.pictures import Picture, read_picture
     from amicale.plaintext import plain_text
     from amicale.plugins.hookspecs import hookimpl
@@ -72,6 +85,7 @@ if TYPE_CHECKING:
         MenuCount,
         NavigationItem,
         Page,
+        PartnerMerge,
         Permission,
         Plugin,
         PluginSettings,
@@ -83,10 +97,13 @@ if TYPE_CHECKING:
     from amicale.plugins.manifest_extensions import Extension, ExtensionPoint
     from amicale.plugins.manifest_figures import Figure, Participation
     from amicale.plugins.manifest_holdings import Holding
-    from amicale.plugins.manifest_rooms import Room, Rooms
+    from amicale.plugins.manifest_rooms import Room
     from amicale.plugins.own_settings import change_settings
     from amicale.plugins.secret import Secret
     from amicale.plugins.shown import Option, Shown
+    from amicale.privacy.consents import agree, agreed
+    from amicale.privacy.naming import NamesOf, names_of, take_names_out
+    from amicale.privacy.references import Reference, move_references, references
     from amicale.reading import ReadingError, acting_for, read
     from amicale.school.showing import SchoolLook, school_look
     from amicale.tasks.outbox import emit, enqueue
@@ -98,11 +115,14 @@ _WHERE = {
     "amicale.audit": ("log_act",),
     "amicale.database.engine": ("DB",),
     "amicale.database.tables": ("Table",),
-    "amicale.documents": ("pdf_of",),
+    "amicale.documents": ("pdf_of", "picture_of"),
+    "amicale.privacy.naming": ("NamesOf", "names_of", "take_names_out"),
+    "amicale.privacy.references": ("Reference", "move_references", "references"),
+    "amicale.outside": ("Fetched", "fetch_outside", "refuse_address"),
     "amicale.errors": ("ConfigurationError", "Refusal"),
     "amicale.events": (
         "Event", "MemberChanged", "MemberDeceased", "MemberErased", "MemberJoined", "MembersImported",
-        "MembersMerged",
+        "MembersMerged", "PartnerAccepted", "PartnerClosed", "PartnerContactEnded", "PartnerPaused", "PartnersMerged",
     ),
     "amicale.files": ("File", "csv_file", "download"),
     "amicale.graphql.context": ("Context", "Info"),
@@ -117,21 +137,27 @@ _WHERE = {
     "amicale.mail.outbox": ("post_to_many",),
     "amicale.mail.recipients": ("Recipient",),
     "amicale.mail.trying": ("mail_sample",),
+    "amicale.mail.unsubscribing": ("unsubscribe_address",),
     "amicale.members.graphql": ("Member", "MemberFilter", "Mutation", "Query"),
     "amicale.members.imports.unread": ("ImportedCell", "ImportedColumn", "imported_cells", "imported_columns"),
+    "amicale.partners.finding": ("KnownPartner", "match_partner", "partner_of"),
+    "amicale.partners.graphql": ("Partner", "PartnerContact"),
+    "amicale.partners.sessions": ("actor_of_contact",),
+    "amicale.partners.telling": ("tell_partner",),
     "amicale.pictures": ("Picture", "read_picture"),
     "amicale.plaintext": ("plain_text",),
+    "amicale.privacy.consents": ("agree", "agreed"),
     "amicale.localtime": ("from_local", "local", "today"),
     "amicale.plugins.hookspecs": ("hookimpl",),
     "amicale.plugins.manifest": (
         "Act", "Area", "Demo", "Finding", "GraphQL", "Job", "Kept", "Mail", "MemberMerge", "MenuCount",
-        "NavigationItem", "Page", "Permission", "Plugin", "PluginSettings", "Purpose", "Reservation", "Retention",
-        "Slot",
+        "NavigationItem", "Page", "PartnerMerge", "Permission", "Plugin", "PluginSettings", "Purpose", "Reservation",
+        "Retention", "Slot",
     ),
     "amicale.plugins.manifest_extensions": ("Extension", "ExtensionPoint"),
     "amicale.plugins.manifest_figures": ("Figure", "Participation"),
     "amicale.plugins.manifest_holdings": ("Holding",),
-    "amicale.plugins.manifest_rooms": ("Room", "Rooms"),
+    "amicale.plugins.manifest_rooms": ("Room",),
     "amicale.plugins.own_settings": ("change_settings",),
     "amicale.plugins.secret": ("Secret",),
     "amicale.plugins.shown": ("Option", "Shown"),
@@ -158,6 +184,7 @@ __all__ = [
     "Event",
     "Extension",
     "ExtensionPoint",
+    "Fetched",
     "Figure",
     "File",
     "Finding",
@@ -169,6 +196,7 @@ __all__ = [
     "IntRange",
     "Job",
     "Kept",
+    "KnownPartner",
     "Mail",
     "Member",
     "MemberChanged",
@@ -183,12 +211,23 @@ __all__ = [
     "MenuCount",
     "Money",
     "Mutation",
+    "NamesOf",
     "NavigationItem",
     "Node",
     "Option",
     "Order",
     "Page",
     "Participation",
+    "Partner",
+    "PartnerAccepted",
+    "PartnerClosed",
+    "PartnerContact",
+    "PartnerContactEnded",
+    "PartnerContactTable",
+    "PartnerMerge",
+    "PartnerPaused",
+    "PartnerTable",
+    "PartnersMerged",
     "Permission",
     "Picture",
     "Plugin",
@@ -198,11 +237,11 @@ __all__ = [
     "ReadingError",
     "Recipient",
     "Ref",
+    "Reference",
     "Refusal",
     "Reservation",
     "Retention",
     "Room",
-    "Rooms",
     "SchoolLook",
     "Secret",
     "Shown",
@@ -213,6 +252,9 @@ __all__ = [
     "Understanding",
     "act",
     "acting_for",
+    "actor_of_contact",
+    "agree",
+    "agreed",
     "as_decimal",
     "batch",
     "by_id",
@@ -226,6 +268,7 @@ __all__ = [
     "emit",
     "enqueue",
     "extensions_of",
+    "fetch_outside",
     "from_local",
     "global_id",
     "hookimpl",
@@ -238,26 +281,36 @@ __all__ = [
     "mail_sample",
     "many",
     "mark",
+    "match_partner",
     "money_of",
     "money_text",
+    "move_references",
+    "names_of",
     "new_id",
     "node",
     "one",
+    "partner_of",
     "pdf_of",
+    "picture_of",
     "plain_text",
     "post_mail",
     "post_to_many",
     "read",
     "read_money",
     "read_picture",
+    "references",
+    "refuse_address",
     "rule",
     "school_look",
     "seal",
     "settings_of",
     "spend",
+    "take_names_out",
+    "tell_partner",
     "today",
     "translator",
     "unseal",
+    "unsubscribe_address",
     "webhook",
     "whole_address",
 ]  # fmt: skip
@@ -265,6 +318,8 @@ __all__ = [
 
 _RENAMED = {
     "MemberTable": ("amicale.members.tables", "Member"),
+    "PartnerContactTable": ("amicale.partners.tables", "PartnerContact"),
+    "PartnerTable": ("amicale.partners.tables", "Partner"),
     "cancel_mails": ("amicale.mail.outbox", "cancel"),
     "new_id": ("amicale.database.identifiers", "uuid7"),
     "post_mail": ("amicale.mail.outbox", "post"),

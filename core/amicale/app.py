@@ -145,7 +145,7 @@ def context_of(assembly: Assembly, actor: Actor) -> Context:
 
 async def within_budget(budget: Budget | None, actor: Actor, asked: Coroutine[Any, Any, Result]) -> Result:
     """A page's document, charged to who is signed in; the others see hardly more than a welcome."""
-    if budget is None or not actor.signed_in:
+    if budget is None or not actor.is_known:
         return await asked
     try:
         account = await budget.admit(actor)

@@ -19,7 +19,7 @@ Client = Literal["", "browser", "token", "command", "job", "visitor"]
 """What an act was done with: the portal, a program with an API token, a command on the server, a job of a worker, the
 portal without being signed in; empty when it is not known."""
 
-KINDS: dict[str, Client] = {"session": "browser", "token": "token", "anonymous": "visitor"}
+KINDS: dict[str, Client] = {"session": "browser", "token": "token", "anonymous": "visitor", "partner": "browser"}
 MACHINE: ContextVar[Client] = ContextVar("MACHINE", default="")
 """What the system itself acts through here: set by commands, and by workers for each job."""
 
@@ -38,7 +38,7 @@ async def log_act(actor: Actor, act: str, subject: UUID | None = None, **detail:
         """INSERT INTO amicale.audit_entry (id, actor, actor_kind, act, subject, detail, client)
            VALUES ($1, $2, $3, $4, $5, $6, $7)""",
         uuid7(),
-        actor.member_id,
+        actor.member_id or actor.contact_id,
         actor.kind,
         act,
         subject,

@@ -27,6 +27,22 @@ async def pdf_of(package: str, template: str, data: Mapping[str, Any], at: datet
     return await asyncio.to_thread(typeset, source(package, template), json.dumps(data), int(at.timestamp()))
 
 
+async def picture_of(package: str, template: str, data: Mapping[str, Any]) -> bytes:
+    """A page as a PNG, a pixel for each point of it: what a network shows where a link to a page of ours is shared.
+
+    :param package: ``template`` and ``data``: as for :func:`pdf_of`.
+    """
+    return await asyncio.to_thread(painted, source(package, template), json.dumps(data))
+
+
+def painted(template: bytes, data: str) -> bytes:
+    """The first page of a template with what it says (JSON)."""
+    import typst
+
+    found = typst.compile(template, format="png", ppi=72.0, ignore_system_fonts=True, sys_inputs={"data": data})
+    return bytes(found[0] if isinstance(found, list) else found)
+
+
 def typeset(template: bytes, data: str, at: int) -> bytes:
     """A template with what it says (JSON). The template is ours, and what it says is values: they open no file.
 

@@ -66,6 +66,43 @@ class MemberErased(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PartnerAccepted(Event):
+    """An organisation is a partner now: invited or accepted by staff, or active again after a pause."""
+
+    partner_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartnerPaused(Event):
+    """A partner rests: its people cannot come in until it is active again. What it offers is not to be shown."""
+
+    partner_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartnerClosed(Event):
+    """A partner is none any more; its row stays."""
+
+    partner_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartnersMerged(Event):
+    """Two spellings were one organisation: ``merged_id`` is gone, all of it follows ``kept_id``."""
+
+    kept_id: UUID
+    merged_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartnerContactEnded(Event):
+    """Somebody of a partner may come in no more; later, their seat is emptied of what says who they were."""
+
+    partner_id: UUID
+    contact_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class MembersImported(Event):
     """A file was imported; which people it made and changed is in ``amicale.import_row``. Nobody joined by that."""
 

@@ -16,6 +16,8 @@ from typing import Any
 
 from babel.messages.pofile import read_po
 
+from amicale.typography import french
+
 LOCALES = ("fr", "en")
 """The languages the portal speaks; English is the source language."""
 
@@ -100,9 +102,10 @@ def catalogue_files(domain: str, locale: str) -> list[Path]:
 
 
 def pairs_in(path: Path, locale: str) -> list[tuple[Any, str]]:
-    """What one file says, as look-up pairs."""
+    """What one file says, as look-up pairs, set as that language sets its spaces."""
+    as_set = french if locale == "fr" else str
     with path.open("rb") as file:
-        return [pair for message in read_po(file, locale=locale) for pair in entries(message)]
+        return [(key, as_set(text)) for message in read_po(file, locale=locale) for key, text in entries(message)]
 
 
 def entries(message: Any) -> list[tuple[Any, str]]:

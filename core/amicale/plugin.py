@@ -50,6 +50,7 @@ def register_tables() -> Sequence[type]:
     from amicale.mail.tables import MAIL_TABLES
     from amicale.members.imports.tables import IMPORT_TABLES
     from amicale.members.tables import MEMBER_TABLES
+    from amicale.partners.tables import PARTNER_TABLES
     from amicale.privacy.tables import PRIVACY_TABLES
     from amicale.school.tables import SCHOOL_TABLES
     from amicale.tasks.tables import TASK_TABLES
@@ -69,6 +70,7 @@ def register_tables() -> Sequence[type]:
         *JOINING_TABLES,
         *LETTER_TABLES,
         *MAIL_TABLES,
+        *PARTNER_TABLES,
         *PRIVACY_TABLES,
         *TASK_TABLES,
         *SCHOOL_TABLES,
@@ -166,10 +168,11 @@ def register_navigation() -> Sequence[NavigationItem]:
 
 @hookimpl
 async def diagnose(settings: SchoolSettings) -> Sequence[Finding]:
-    """Whether somebody read unusually many hidden fields."""
+    """Whether somebody read unusually many hidden fields, and whether partners wait for somebody."""
     from amicale.members.looking import diagnose_looking
+    from amicale.partners.looking import diagnose_partners
 
-    return (await diagnose_looking(),)
+    return (await diagnose_looking(), await diagnose_partners())
 
 
 @hookimpl
@@ -177,6 +180,8 @@ async def fill_demo(demo: Demo) -> None:
     """People who ask to join the demonstration school."""
     from amicale.figures.demo import fill as fill_figures
     from amicale.joining.demo import fill
+    from amicale.partners.demo import fill as fill_partners
 
     await fill(demo)
+    await fill_partners(demo)
     await fill_figures(demo.members)

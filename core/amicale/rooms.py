@@ -9,5 +9,6 @@ from amicale.plugins.manifest_rooms import Rooms
 ROOMS = Rooms("amicale", (
     "portal", "figures", "tasks", "members", "directory", "access", "access.factors", "access.openid", "joining",
     "mail", "privacy", "letters", "classes", "home", "auditlog", "school", "desk", "members.imports", "duplicates",
+    "partners",
 ))  # fmt: skip
 everything = ROOMS.everything

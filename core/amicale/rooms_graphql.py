@@ -42,6 +42,9 @@ from amicale.members.photo_graphql import MemberPhoto, PhotoMutation
 from amicale.members.positions_graphql import PositionsMutation, PositionsQuery
 from amicale.members.suggestions_graphql import SuggestionsMutation, SuggestionsQuery
 from amicale.members.visibility_graphql import MemberVisibility, VisibilityMutation, VisibilityQuery
+from amicale.partners.graphql import Partner
+from amicale.partners.own_graphql import OwnPartnerMutation, OwnPartnerQuery
+from amicale.partners.staff_graphql import StaffPartner, StaffPartnersMutation, StaffPartnersQuery
 from amicale.plugins.manifest import GraphQL
 from amicale.privacy.graphql import PrivacyQuery
 from amicale.privacy.mutations import PrivacyMutation
@@ -87,6 +90,8 @@ CORE = GraphQL(
             ImportsQuery,
             DuplicatesQuery,
             MergingQuery,
+            OwnPartnerQuery,
+            StaffPartnersQuery,
         ),
         Mutation: (
             JobsMutation,
@@ -119,7 +124,10 @@ CORE = GraphQL(
             NewcomersMutation,
             ImportsMutation,
             DuplicatesMutation,
+            OwnPartnerMutation,
+            StaffPartnersMutation,
         ),
+        Partner: (StaffPartner,),
         Member: (
             MemberAddresses,
             MemberVisibility,

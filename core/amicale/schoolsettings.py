@@ -144,6 +144,19 @@ class SchoolSettings(PluginSettings):
         True, title=mark("Ask for the birth date"),
         description=mark("Whether an invited person says when they were born, where the school knows it."),
     )  # fmt: skip
+    partners_may_ask: bool = Field(
+        False, title=mark("Organisations may ask to be partners"),
+        description=mark(
+            "Whether there is a public page, /partners/join, where organisations ask; staff decide on each."
+        ),
+    )  # fmt: skip
+    partner_terms: Annotated[str, Shown(kind="long")] = Field(
+        "", max_length=4000, title=mark("Terms for partners"),
+        description=mark(
+            "What people of partners accept when they come in: what they may do, and what is kept of them. Empty for "
+            "the words that Amicale brings."
+        ),
+    )  # fmt: skip
     mail_to_unknown: bool = Field(
         True, title=mark("Answer unknown addresses"),
         description=mark("Whether an address that nobody has gets a mail that says so when somebody signs in with it."),

@@ -9,9 +9,10 @@ from urllib.parse import urljoin, urlsplit
 
 from playwright.sync_api import BrowserContext
 
-VISITOR, MEMBER, STAFF = "visitor", "member", "staff"
+VISITOR, MEMBER, STAFF, PARTNER = "visitor", "member", "staff", "partner"
 STARTS = {
-    VISITOR: ("/", "/sign-in", "/join"),
+    VISITOR: ("/", "/sign-in", "/join", "/partners/join"),
+    PARTNER: ("/partner", "/partners/join"),
     MEMBER: ("/", "/profile", "/account"),
     STAFF: ("/staff", "/", "/account"),
 }
@@ -22,14 +23,13 @@ NOT_PAGES = ("/static/", "/plugin/", "/sign-out", "/theme.css", "/graphiql", "/m
 @cache
 def patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     """The addresses of all pages, those first that leave nothing open."""
+    from amicale.plugins.discovery import installed, load
+    from amicale.plugins.hooks import Hooks
     from amicale.plugins.manifest import Page
     from amicale.rooms import everything
-    from amicale_clubs.plugin import register_pages
-    from amicale_dues.rooms import ROOMS as DUES
-    from amicale_mentoring.rooms import ROOMS as MENTORING
 
-    plugins = (each for rooms in (DUES, MENTORING) for each in rooms.everything("pages"))
-    declared = (*everything("pages"), *register_pages(), *plugins)
+    plugins = Hooks([load(each) for each in installed().values()]).compose("register_pages")
+    declared = (*everything("pages"), *(each for _, pages in plugins for each in pages))
     pages = {page.path for page in declared if isinstance(page, Page)}
     known = sorted(pages, key=lambda path: (path.count("{"), path))
     return tuple((re.compile(re.sub(r"\{\w+\}", "[^/]+", path)), path) for path in known)

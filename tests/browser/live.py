@@ -1,10 +1,11 @@
 """A school that really is served, with invented people, and every page of it that can be reached by links.
 
-Run as ``python live.py FOLDER [--as staff|member|visitor]`` for pictures of all of them.
+Run as ``python live.py FOLDER`` for pictures of all of them; ``--help`` says what else.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import re
@@ -17,7 +18,6 @@ import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent))
 from axe import CHROMIUM, OPTIONS, WIDTHS, violations
-from crawl import MEMBER, STAFF, VISITOR, explore
+from crawl import MEMBER, PARTNER, STAFF, VISITOR, explore
 
 COMMAND = Path(sys.executable).with_name("amicale")
 PEOPLE = 120
@@ -58,6 +58,10 @@ class Live:
 
     def link_for(self, who: str) -> str:
         """A sign-in link for one of the demonstration's people."""
+        if who == PARTNER:
+            from amicale.partners.demo import OWNER
+
+            return str(json.loads(run("--instance", self.folder, "partners", "sign-in", OWNER, "--json"))["url"])
         from amicale.demo.known import MEMBER as ALUMNA
         from amicale.demo.known import STAFF as SECRETARY
 
@@ -101,6 +105,7 @@ def living(folder: Path, people: int = PEOPLE) -> Iterator[Live]:
     run("init", folder, "--name", "École des Vents", "--admin-email", "admin@example.org", "--no-input", "--preset",
         "volunteer", "--base-url", base)  # fmt: skip
     run("--instance", folder, "plugin", "enable", "dues")
+    run("--instance", folder, "plugin", "set", "amicale", "partners_may_ask", "true")
     settings = folder / "amicale.toml"
     lines = [line for line in settings.read_text().splitlines() if not line.startswith(("mode", "base_url"))]
     settings.write_text("\n".join([f'base_url = "{base}"', 'mode = "development"', *lines]) + "\n")
@@ -116,7 +121,7 @@ def living(folder: Path, people: int = PEOPLE) -> Iterator[Live]:
         log.close()
 
 
-def wait_for(base: str, log: Path, seconds: float = 30) -> None:
+def wait_for(base: str, log: Path, seconds: float = 60) -> None:
     """Until it answers."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -177,8 +182,15 @@ def foreign(url: str, live: Live) -> bool:
     return url.startswith("http") and not url.startswith(live.base)
 
 
-ALL_WAYS = tuple(product(WIDTHS, ("light", "dark")))
-TWO_WAYS = (("wide", "light"), ("narrow", "dark"))
+EVERYBODY = (VISITOR, MEMBER, PARTNER, STAFF)
+Way = tuple[str, str, str]
+"""Width, theme and language."""
+ALL_WAYS: tuple[Way, ...] = (
+    ("wide", "light", "fr"), ("wide", "dark", "en"),
+    ("narrow", "light", "fr"), ("narrow", "light", "en"), ("narrow", "dark", "fr"),
+)  # fmt: skip
+"""French is the longer one: what fits on a phone in French fits everywhere."""
+TWO_WAYS: tuple[Way, ...] = (("wide", "light", "en"), ("narrow", "dark", "fr"))
 
 
 def look(
@@ -186,7 +198,7 @@ def look(
     who: str,
     folder: Path | None = None,
     only: Sequence[str] = (),
-    ways: Sequence[tuple[str, str]] = ALL_WAYS,
+    ways: Sequence[Way] = ALL_WAYS,
 ) -> list[str]:
     """Every page of somebody's, wide and narrow, by day and by night, in both languages; answers what is wrong.
 
@@ -200,7 +212,7 @@ def look(
 
 
 def look_with(
-    browser: Browser, live: Live, who: str, folder: Path | None, only: Sequence[str], ways: Sequence[tuple[str, str]]
+    browser: Browser, live: Live, who: str, folder: Path | None, only: Sequence[str], ways: Sequence[Way]
 ) -> list[str]:
     """The same in a browser that is open already."""
     with signed_in(browser, live, who) as context:
@@ -215,13 +227,12 @@ def look_in_one_way(
     live: Live,
     who: str,
     pages: Mapping[str, str],
-    way: tuple[str, str],
+    way: Way,
     folder: Path | None,
     kept: Any = None,
 ) -> list[str]:
-    """These pages (address by name) in one width and theme: French on the wide screen, English on the narrow one."""
-    size, theme = way
-    lang = "fr" if size == "wide" else "en"
+    """These pages (address by name) in one width, theme and language."""
+    size, theme, lang = way
     options: Any = {"viewport": {"width": WIDTHS[size], "height": 900}, "color_scheme": theme}
     found = []
     with browser.new_context(storage_state=kept, **options) as context:
@@ -240,9 +251,20 @@ def main(folder: Path, people: Sequence[str], only: Sequence[str] = ()) -> list[
         return [fault for who in people for fault in look(live, who, folder, only)]
 
 
+def asked(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    """What the command line says."""
+    parser = argparse.ArgumentParser(
+        description="Serves a school of invented people, follows every link, and takes pictures of every page, wide and"
+        " narrow, light and dark, in French and English. Prints what axe, the console and the width have against them."
+    )
+    parser.add_argument("folder", type=Path, help="where the pictures go")
+    parser.add_argument("only", nargs="*", metavar="/part", help="parts of addresses; without, all pages")
+    parser.add_argument("--as", dest="who", choices=EVERYBODY, help="whose pages; without, everybody's")
+    return parser.parse_intermixed_args(arguments)
+
+
 if __name__ == "__main__":
-    given = sys.argv[2:]
-    who = [given[given.index("--as") + 1]] if "--as" in given else [VISITOR, MEMBER, STAFF]
-    wrong = main(Path(sys.argv[1]), who, [word for word in given if word.startswith("/")])
+    given = asked()
+    wrong = main(given.folder, [given.who] if given.who else EVERYBODY, given.only)
     print(*wrong, f"{len(wrong)} faults", sep="\n")
     sys.exit(bool(wrong))

@@ -1,4 +1,4 @@
-"""Every page that can be reached by links, as three kinds of people, in a real browser: axe, the console, the width."""
+"""Every page that can be reached by links, as four kinds of people, in a real browser: axe, the console, the width."""
 
 import sys
 from pathlib import Path
@@ -9,13 +9,15 @@ from playwright.sync_api import Browser
 sys.path.insert(0, str(Path(__file__).parent))
 
 from axe import NEEDS_BROWSER
-from live import ALL_WAYS, MEMBER, STAFF, TWO_WAYS, VISITOR, Live, look_in_one_way, look_with
+from live import ALL_WAYS, MEMBER, PARTNER, STAFF, TWO_WAYS, VISITOR, Live, look_in_one_way, look_with
 
 pytestmark = NEEDS_BROWSER
 COLORS = ("9b2743", "ffcc00", "0a3d62")
 
 
-@pytest.mark.parametrize(("who", "only"), [(VISITOR, ()), (MEMBER, ()), (STAFF, ("/staff", "/members", "/clubs"))])
+@pytest.mark.parametrize(
+    ("who", "only"), [(VISITOR, ()), (MEMBER, ()), (PARTNER, ()), (STAFF, ("/staff", "/members", "/clubs"))]
+)
 def test_nothing_is_wrong_with_any_page_and_no_link_is_dead(
     who: str, only: tuple[str, ...], live: Live, chromium: Browser
 ) -> None:

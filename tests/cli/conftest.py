@@ -1,9 +1,12 @@
-"""The real command in processes of its own, on instances of their own."""
+"""The real command in processes of its own, on instances of their own: ``run`` on a server that runs already,
+``instance`` with an embedded database."""
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -13,7 +16,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -21,7 +24,7 @@ from typing import Any
 
 import pytest
 
-from amicale.database.embedded import EmbeddedServer
+from amicale.testing.server import TestServer
 
 from .forked import Forker
 
@@ -82,12 +85,22 @@ def init(folder: Path, *options: str, **env: str) -> Ran:
     return amicale("init", folder, "--name", "École X", "--admin-email", ADMIN, "--no-input", *options, **env)
 
 
+def begin_with_clubs(folder: Path, *options: str) -> None:
+    """A new instance with one plugin and one more role: a command that needs to know what runs assembles no more."""
+    command = ("--instance", folder)
+    for ran in (
+        init(folder, *options),
+        amicale(*command, "plugin", "enable", "clubs"),
+        amicale(*command, "role", "create", "volunteer", "--title", "Volunteer", "-p", "clubs.manage"),
+    ):
+        assert ran.code == 0, ran.err
+
+
 @pytest.fixture(scope="session")
 def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An instance with clubs, whose database has stopped; to be copied, not used."""
     folder = tmp_path_factory.mktemp("pristine") / "school"
-    ran = init(folder, "--preset", "volunteer")
-    assert ran.code == 0, ran.err
+    begin_with_clubs(folder)
     return folder
 
 
@@ -104,14 +117,44 @@ def instance(pristine: Path, tmp_path: Path) -> Iterator[Path]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def pristine_hosted(test_server: TestServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The same on a server of the school's own, the one of all tests; to be copied, not used."""
+    folder = tmp_path_factory.mktemp("pristine") / "hosted"
+    address = asyncio.run(test_server.create())
+    begin_with_clubs(folder, "--database-url", address)
+    yield folder
+    asyncio.run(test_server.drop(address))
+
+
 @pytest.fixture
-def run(instance: Path) -> Iterator[Callable[..., Ran]]:
-    """The command, on this test's instance. The test is a user of its database too, as a server would be: no command
-    has to start it, and none stops it. Those that do are tested with :func:`amicale`."""
-    server = EmbeddedServer(instance / "database")
-    server.join()
-    yield lambda *arguments, **more: amicale("--instance", instance, *arguments, **more)
-    server.leave()
+def hosted(pristine_hosted: Path, test_server: TestServer, tmp_path: Path) -> Iterator[Path]:
+    """An instance of the test's own whose database is a fresh one of the server of all tests: nothing has to be copied
+    or started for it. What an embedded database adds to a command is tested with ``instance``."""
+    folder = tmp_path / "hosted"
+    shutil.copytree(pristine_hosted, folder)
+    settings = (folder / "amicale.toml").read_text()
+    (template,) = re.findall(r'^database_url = "(.*)"$', settings, re.MULTILINE)
+    with held(test_server.clone(template)) as address:
+        (folder / "amicale.toml").write_text(settings.replace(template, address))
+        yield folder
+
+
+@contextmanager
+def held(made: AbstractAsyncContextManager[str]) -> Iterator[str]:
+    """An asynchronous context in a test that is not: it begins and ends in a loop of its own."""
+    with asyncio.Runner() as runner:
+        address = runner.run(made.__aenter__())
+        try:
+            yield address
+        finally:
+            runner.run(made.__aexit__(None, None, None))
+
+
+@pytest.fixture
+def run(hosted: Path) -> Callable[..., Ran]:
+    """The command, on this test's instance."""
+    return lambda *arguments, **more: amicale("--instance", hosted, *arguments, **more)
 
 
 def free_port() -> int:

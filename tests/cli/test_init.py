@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import stat
@@ -9,6 +10,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+
+from amicale.testing.server import TestServer
 
 from .conftest import ADMIN, COMMAND, amicale, database_runs, environment, eventually, init
 
@@ -35,9 +38,14 @@ class TestInit:
         assert roles["administrator"]["holders"] == [ADMIN]
         assert roles["administrator"]["permissions"] == ["*"]
 
-    def test_applies_the_preset(self, run) -> None:
-        assert run("plugin", "list", "--json").json[0]["state"] == "enabled"
-        assert "volunteer" in {role["name"] for role in run("role", "list", "--json").json}
+    def test_applies_the_preset(self, test_server: TestServer, tmp_path: Path) -> None:
+        address, folder = asyncio.run(test_server.create()), tmp_path / "school"
+        assert init(folder, "--preset", "volunteer", "--database-url", address).code == 0
+        plugins = amicale("--instance", folder, "plugin", "list", "--json").json
+        assert {"clubs", "mentoring"} <= {plugin["name"] for plugin in plugins if plugin["state"] == "enabled"}
+        roles = amicale("--instance", folder, "role", "list", "--json").json
+        assert "volunteer" in {role["name"] for role in roles}
+        asyncio.run(test_server.drop(address))
 
     def test_a_second_time_says_so_and_changes_nothing(self, instance: Path) -> None:
         before = sorted(path.name for path in instance.iterdir())

@@ -73,7 +73,7 @@ class TestPurge:
             assert ran.code == 2
         assert "club" in run("plugin", "info", "clubs", "--json").json["rows"]
 
-    def test_exports_then_deletes(self, run, instance: Path) -> None:
+    def test_exports_then_deletes(self, run, hosted: Path) -> None:
         run("plugin", "disable", "clubs")
         gone = run("plugin", "purge", "clubs", "--yes-purge", "clubs", "--json").json
         exported = json.loads(Path(gone["export"]).read_text("utf-8"))

@@ -38,9 +38,9 @@ class TestRoles:
             (["revoke", "administrator", ADMIN], 1, "left without an administrator"),
             (["delete", "administrator", "--yes"], 1, "left without an administrator"),
             (["show", "emperor"], 1, "There is no role named emperor."),
-            (["grant", "president", ADMIN, "--until", "2001-01-01"], 1, "This day is over."),
-            (["grant", "president", ADMIN, "--until", "soon"], 2, "soon"),
-            (["grant", "president", ADMIN, "--on", "Chess"], 2, "Club:Running"),
+            (["grant", "administrator", ADMIN, "--until", "2001-01-01"], 1, "This day is over."),
+            (["grant", "administrator", ADMIN, "--until", "soon"], 2, "soon"),
+            (["grant", "administrator", ADMIN, "--on", "Chess"], 2, "Club:Running"),
         ],
     )
     def test_what_cannot_be_is_refused_in_a_sentence(self, run, arguments, code, said) -> None:

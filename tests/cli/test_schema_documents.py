@@ -9,10 +9,10 @@ DEAR = "{ members(first: 101) { totalCount } }"
 
 
 class TestCheckDocuments:
-    def test_tells_id_and_cost_of_each(self, run, instance: Path) -> None:
-        (instance / "documents").mkdir()
-        (instance / "documents" / "people.graphql").write_text(GOOD)
-        with (instance / "amicale.toml").open("a") as file:
+    def test_tells_id_and_cost_of_each(self, run, hosted: Path) -> None:
+        (hosted / "documents").mkdir()
+        (hosted / "documents" / "people.graphql").write_text(GOOD)
+        with (hosted / "amicale.toml").open("a") as file:
             file.write('\ntrusted_documents = "documents"\n')
         ran = run("schema", "check-documents", "--json")
         (found,) = ran.json

@@ -12,10 +12,10 @@ class TestSecret:
     def test_is_made_with_the_instance_for_its_owner_alone(self, instance: Path) -> None:
         assert stat.S_IMODE((instance / "secret_key").stat().st_mode) == 0o600
 
-    def test_is_changed_and_the_old_one_kept(self, instance: Path, run) -> None:
-        before = (instance / "secret_key").read_text()
+    def test_is_changed_and_the_old_one_kept(self, hosted: Path, run) -> None:
+        before = (hosted / "secret_key").read_text()
         assert run("secret", "rotate", "--json").json == {"sealed": 0}
-        after = (instance / "secret_key").read_text()
+        after = (hosted / "secret_key").read_text()
         assert after.endswith(before)
         assert len(after.split()) == len(before.split()) + 1
 

@@ -12,7 +12,9 @@ from click import Context
 import amicale
 from amicale.errors import CompositionError
 from amicale.plugins import hookspecs
+from amicale.plugins.housefiles import PLACES
 from amicale.plugins.manifest import COMMANDS, NAME
+from amicale.plugins.manifest_rooms import KINDS
 from amicale.testing.kit import School
 from amicale.testing.shelf import MadeUp, Shelf
 
@@ -43,9 +45,22 @@ class TestHooks:
 
     def test_the_guide_has_no_other(self) -> None:
         in_tables = re.findall(
-            r"^\| `((?:register|plugin)_\w+|\w+_(?:event|members?|demo|changed)|diagnose)` \|", GUIDE, re.MULTILINE
+            r"^\| `((?:register|plugin)_\w+|\w+_(?:event|members?|partners|contact|demo|changed)|diagnose)` \|",
+            GUIDE,
+            re.MULTILINE,
         )
         assert sorted(in_tables) == HOOKS
+
+
+class TestRooms:
+    def test_every_file_of_the_house_has_its_line(self) -> None:
+        lines = re.findall(r"^\| `(\w+)\.py` \| `(\w+)`[^|]*\| `(\w+)`", GUIDE, re.MULTILINE)
+        assert {hook: (file, name) for file, name, hook in lines} == dict(PLACES)
+
+    def test_what_rooms_bring_is_said_in_full(self) -> None:
+        said = re.search(r"The words are those of\s+the hooks without `register_`: ([\w\s,]+)\.", GUIDE)
+        assert said is not None
+        assert tuple(said[1].replace("\n", " ").split(", ")) == KINDS
 
 
 class TestExports:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 import amicale
-from amicale import pdf_of
+from amicale import pdf_of, picture_of
 
 AT = datetime(2026, 11, 23, 10, tzinfo=UTC)
 LETTER = """
@@ -60,3 +62,14 @@ class TestPdfOf:
 
     def test_is_offered_to_plugins(self) -> None:
         assert "pdf_of" in amicale.__all__
+
+
+class TestPictureOf:
+    async def test_is_a_png_with_a_pixel_for_each_point(self, package: str, tmp_path: Path) -> None:
+        page = "#let data = json(bytes(sys.inputs.data))\n#set page(width: 120pt, height: 63pt)\n#data.name"
+        (tmp_path / "lettered" / "templates" / "card.typ").write_text(page)
+        first = await picture_of(package, "card.typ", {"name": "Anne"})
+        with Image.open(BytesIO(first)) as image:
+            assert (image.format, image.size) == ("PNG", (120, 63))
+        assert await picture_of(package, "card.typ", {"name": "Anne"}) == first
+        assert await picture_of(package, "card.typ", {"name": CODE}) != first

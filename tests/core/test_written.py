@@ -63,7 +63,9 @@ class TestFaultsOf:
         ("<a onclick='x'>", "the policy forbids ' onclick='"),
         ("<style>p {}</style>", "the policy forbids '<style'"),
         ('<a href="javascript:x">', "the policy forbids 'javascript:'"),
+        ("{{ list(look.items) }}", "look.items is a dict's own: write [...]"),
         ("<script>x()</script>", "the policy forbids inline scripts"),
+        ('<script type="module">x()</script>', "the policy forbids inline scripts"),
         ('<img src="https://example.org/x.png">', "asks another server: 'src=\"https://'"),
         ('<p class="btn no-such">', "no such class: no-such"),
         ('{{ ui.icon("no-such") }}', "no such icon: no-such"),
@@ -84,6 +86,8 @@ def test_a_template_is_told_what_is_wrong_with_it(template: str, fault: str) -> 
         "<code>pip install</code><b>·</b>&nbsp;&copy;",
         '<span translate="no">Natural Earth</span> LinkedIn'.replace(" LinkedIn", "\nLinkedIn"),
         '<script src="{{ static("portal.js") }}"></script>',
+        '<script type="application/ld+json">{{ data.offer.posting|safe }}</script>',
+        '{{ look["items"] }}{% for name, one in titles.items() %}{% endfor %}',
     ],
 )
 def test_what_is_right_is_left_alone(template: str) -> None:

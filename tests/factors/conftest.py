@@ -17,13 +17,13 @@ import pytest_asyncio
 from amicale.access import roles
 from amicale.access.sessions import open_session
 from amicale.actor import SYSTEM, Actor
-from amicale.app import create_app
 from amicale.database.engine import DB
 from amicale.here import HERE
 from amicale.instance import Instance, InstanceSettings
 from amicale.plugins.toggle import set_settings
 from amicale.testing.browser import living
 from amicale.testing.kit import SECRET_KEY, School
+from amicale.testing.shared import create_shared_app
 
 BASE = "https://school.test"
 ME = "{ me { displayName } }"
@@ -90,7 +90,7 @@ class Internet:
 async def internet(school: School, tmp_path: Path) -> AsyncIterator[Internet]:
     await DB.close()
     settings = InstanceSettings(database_url=school.address, base_url=BASE, secret_key=SECRET_KEY)
-    app: Any = create_app(Instance(tmp_path, settings))
+    app: Any = create_shared_app(Instance(tmp_path, settings))
     async with AsyncExitStack() as stack, living(app):
         yield Internet(app, stack)
     await DB.open(school.address, size=10)

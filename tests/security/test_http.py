@@ -12,12 +12,12 @@ import pytest_asyncio
 
 from amicale import accesslog
 from amicale.access import service
-from amicale.app import create_app
 from amicale.database.engine import DB
 from amicale.guard import Guard
 from amicale.instance import Instance, InstanceSettings
 from amicale.testing.browser import open_link
 from amicale.testing.kit import School
+from amicale.testing.shared import create_shared_app
 
 BASE = "http://school.test"
 
@@ -36,7 +36,7 @@ async def client(school: School, tmp_path: Path) -> AsyncIterator[Client]:
     await DB.close()
     settings = InstanceSettings(database_url=school.address, base_url=BASE)
     async with (
-        running(create_app(Instance(tmp_path, settings))) as app,
+        running(create_shared_app(Instance(tmp_path, settings))) as app,
         Client(transport=httpx.ASGITransport(app), base_url=BASE) as found,
     ):
         yield found

@@ -5,7 +5,15 @@ from __future__ import annotations
 from amicale.access import role_mails
 from amicale.access.devices import NEW_DEVICE, compose_new_device
 from amicale.access.sessions import clear_sessions
-from amicale.access.signing_in import MAIL, UNKNOWN, clear_tries, compose_sign_in, compose_unknown
+from amicale.access.signing_in import (
+    MAIL,
+    NO_ACCESS,
+    UNKNOWN,
+    clear_tries,
+    compose_no_access,
+    compose_sign_in,
+    compose_unknown,
+)
 from amicale.access.throttle import clear_throttle
 from amicale.i18n import translator
 from amicale.plugins.manifest import Act, Job, Mail, NavigationItem, Page, Permission
@@ -20,6 +28,7 @@ MAILS = (
     *role_mails.MAILS,
     Mail(MAIL, _("Code and link to sign in"), compose_sign_in, asked_for=True),
     Mail(UNKNOWN, _("Sign-in with an unknown address"), compose_unknown, asked_for=True),
+    Mail(NO_ACCESS, _("Sign-in for a partner that has no access now"), compose_no_access, asked_for=True),
     Mail(NEW_DEVICE, _("Sign-in on a new device"), compose_new_device),
 )
 JOBS = (

@@ -37,7 +37,7 @@ class KnownActors:
             return known[0]
         changes = self._changes
         actor, left = await find(secret)
-        if actor.signed_in and changes == self._changes:  # else it may have been read before the change
+        if actor.is_known and changes == self._changes:  # else it may have been read before the change
             self._keep(key, actor, now + (SECONDS if left is None else min(SECONDS, left)))
         return actor
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from amicale.access.codes import is_code, typed
@@ -19,6 +19,8 @@ from amicale.database.engine import DB
 from amicale.errors import Refusal
 from amicale.graphql.sql import uuid_of
 from amicale.i18n import translator
+from amicale.partners.seats import HOME, Seat, new_link, seat_of
+from amicale.partners.sessions import open_partner_session
 
 _ = translator("amicale")
 MOST_WRONG = 5
@@ -31,7 +33,7 @@ class SignedIn:
 
     session: str
     target: str
-    member_id: UUID
+    member_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +44,24 @@ class Several:
 
 
 @dataclass(frozen=True, slots=True)
+class Welcomed:
+    """Somebody of a partner who comes for the first time: the secret of the page on which they take their seat."""
+
+    secret: str
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
-    """One of those who share an address: no more of them than tells them apart."""
+    """One of those who share an address: no more of them than tells them apart. ``partner``: it is a seat there."""
 
     id: UUID
     given_name: str
     class_year: int | None
+    partner: str = ""
 
 
-Proved = SignedIn | Several | None
+Entered = SignedIn | Welcomed
+Proved = SignedIn | Welcomed | Several | None
 """None: the link or the code is wrong, used up or too old."""
 
 
@@ -80,15 +91,18 @@ async def is_alive(link: str) -> bool:
     ))  # fmt: skip
 
 
-async def prove_by_link(link: str, device: Device, instead_of: str = "") -> Proved:
-    """The link was opened, by the person and not by a program that looks at mails."""
+async def prove_by_link(link: str, device: Device, instead_of: str = "", meant: str = "") -> Proved:
+    """The link was opened, by the person and not by a program that looks at mails.
+
+    :param meant: ``member`` or ``partner``, for who is both and has chosen a way in the mail.
+    """
     async with DB.transaction():
         row = await DB.fetch_row(
             """UPDATE amicale.sign_in_try SET proved_at = now(), link = NULL, code = NULL
                WHERE link = $1 AND proved_at IS NULL AND used_at IS NULL AND expires_at > now() RETURNING *""",
             hashed(link),
         )
-        return None if row is None else await let_holder_in(row, "link", device, instead_of)
+        return None if row is None else await let_holder_in(row, "link", device, instead_of, meant)
 
 
 async def prove_by_code(browser: str, code: str, device: Device, instead_of: str = "") -> Proved:
@@ -116,15 +130,17 @@ async def prove_by_code(browser: str, code: str, device: Device, instead_of: str
         return None if row is None else await let_holder_in(row, "code", device, instead_of)
 
 
-async def let_holder_in(row: Any, method: Method, device: Device, instead_of: str) -> Proved:
+async def let_holder_in(row: Any, method: Method, device: Device, instead_of: str, meant: str = "") -> Proved:
     """A try is proved: the session of the person, or the choice among several."""
     if row["member"] is not None:
         return await finish(row, uuid_of(row["member"]), "command", device, instead_of)
-    holders = await holders_now(row)
-    if not holders:
+    holders, seat = await holders_now(row), await seat_now(row)
+    if not holders and seat is None:
         await DB.execute("UPDATE amicale.sign_in_try SET used_at = now() WHERE id = $1", row["id"])
         return None
-    if len(holders) == 1:
+    if seat is not None and (not holders or meant == "partner"):
+        return await finish_partner(row, seat, method, device, instead_of)
+    if len(holders) == 1 and (seat is None or meant == "member"):
         await note_verified(row["address"], holders[0])
         return await finish(row, holders[0], method, device, instead_of)
     secret = new_secret()
@@ -138,6 +154,26 @@ async def holders_now(row: Any) -> list[UUID]:
         f"{HOLDERS} AND e.id = ANY ($2) ORDER BY e.member FOR UPDATE OF e", row["address"], row["emails"]
     )
     return [uuid_of(each["member"]) for each in found]
+
+
+async def seat_now(row: Any) -> Seat | None:
+    """The seat at a partner that had the address when the mail was written, and still does, if it lets in."""
+    if row["contact"] is None:
+        return None
+    seat = await seat_of(row["address"], lock=True)
+    return seat if seat is not None and seat.lets_in and seat.contact_id == uuid_of(row["contact"]) else None
+
+
+async def finish_partner(row: Any, seat: Seat, method: Method, device: Device, instead_of: str) -> Entered:
+    """Use the try up, and begin a session of somebody of a partner; who was never here takes the seat first."""
+    await DB.execute("UPDATE amicale.sign_in_try SET used_at = now() WHERE id = $1", row["id"])
+    if seat.invited:
+        return Welcomed(await new_link(seat.contact_id))
+    way: Literal["link", "code"] = "code" if method == "code" else "link"
+    session = await open_partner_session(seat.contact_id, way, device, instead_of)
+    await DB.execute("UPDATE amicale.partner_contact SET bounced_at = NULL WHERE id = $1", seat.contact_id)
+    target = row["target"]
+    return SignedIn(session, target if target.startswith(f"{HOME}/") else HOME, None)
 
 
 async def note_verified(address: str, member_id: UUID) -> None:
@@ -166,27 +202,35 @@ CHOOSE = """
 """
 
 
+PROVED = """SELECT * FROM amicale.sign_in_try
+            WHERE browser = $1 AND proved_at IS NOT NULL AND used_at IS NULL AND expires_at > now()"""
+
+
 async def people_to_choose(browser: str) -> Sequence[Person]:
     """Those who share the address that was proved in this browser; the year only where the name does not tell."""
     rows = await DB.fetch(CHOOSE, hashed(browser))
     names = [row["given_name"] for row in rows]
-    return [
+    people = [
         Person(uuid_of(row["id"]), row["given_name"], row["class_year"] if names.count(row["given_name"]) > 1 else None)
         for row in rows
     ]
+    waiting = await DB.fetch_row(PROVED, hashed(browser))
+    seat = await seat_now(waiting) if waiting is not None else None
+    return people if seat is None else [*people, Person(seat.contact_id, "", None, seat.partner)]
 
 
-async def choose(browser: str, member_id: UUID, device: Device, instead_of: str = "") -> SignedIn | None:
-    """One of those who share an address says which one they are."""
+async def choose(browser: str, person_id: UUID, device: Device, instead_of: str = "") -> Entered | None:
+    """One of those who share an address says which one they are: a member, or somebody of a partner."""
     async with DB.transaction():
-        row = await DB.fetch_row(
-            """SELECT * FROM amicale.sign_in_try WHERE browser = $1 AND proved_at IS NOT NULL AND used_at IS NULL
-               AND expires_at > now() FOR UPDATE""",
-            hashed(browser),
-        )
-        if row is None or member_id not in await holders_now(row):
+        row = await DB.fetch_row(f"{PROVED} FOR UPDATE", hashed(browser))
+        if row is None:
             return None
-        return await finish(row, member_id, "code", device, instead_of)
+        seat = await seat_now(row)
+        if seat is not None and seat.contact_id == person_id:
+            return await finish_partner(row, seat, "code", device, instead_of)
+        if person_id not in await holders_now(row):
+            return None
+        return await finish(row, person_id, "code", device, instead_of)
 
 
 def wrong_code() -> Refusal:

@@ -85,7 +85,7 @@ def locale_of(scope: Any, actor: Actor, default: str) -> str:
     chosen = cookies(scope).get("amicale_locale", "")
     if chosen in LOCALES:
         return chosen
-    own = actor.locale if actor.signed_in else ""
+    own = actor.locale if actor.is_known else ""
     return own or accepted(header(scope, b"accept-language"), default)
 
 

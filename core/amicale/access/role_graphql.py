@@ -170,7 +170,7 @@ async def all_permissions(context: Context) -> list[Permission]:
             yours=actor.may(name),
         )
         for name, declared in assembly.permissions.items()
-        if declared.holds is None  # nobody gives it
+        if not declared.by_rule  # nobody gives it
     ]  # fmt: skip
     rows = await DB.fetch("SELECT DISTINCT p FROM amicale.role, unnest(permissions) AS p ORDER BY p")
     for name in [row["p"] for row in rows if row["p"] not in {*assembly.permissions, EVERYTHING}]:

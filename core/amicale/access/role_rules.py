@@ -59,7 +59,7 @@ async def require_no_more_than_mine(actor: Actor, *member_ids: UUID) -> None:
 
 def refuse_unknown(assembly: Assembly, role: str, permissions: Collection[str]) -> None:
     """A misspelt permission would silently give nothing, and what is held by a rule is nobody's to give."""
-    ruled = sorted(name for name in permissions if name in assembly.permissions and assembly.permissions[name].holds)
+    ruled = sorted(name for name in permissions if name in assembly.permissions and assembly.permissions[name].by_rule)
     if ruled:
         message = _("Nobody gives the permission %(name)s: people hold it by themselves.", name=ruled[0])
         raise Refusal(message, field="input.permissions", reason="HELD_BY_RULE")

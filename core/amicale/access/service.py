@@ -17,6 +17,7 @@ from amicale.database.engine import DB
 from amicale.errors import Refusal
 from amicale.graphql.sql import uuid_of
 from amicale.i18n import normal_locale, translator
+from amicale.partners.sessions import find_partner
 
 _ = translator("amicale")
 
@@ -86,7 +87,7 @@ async def find_by_token(secret: str) -> tuple[Actor, float | None]:
 
 
 async def actor_of_session(secret: str) -> Actor:
-    """Who is signed in with this session cookie; nobody when it is unknown, expired or revoked."""
+    """Who is signed in with this session cookie, of a partner too; nobody when it is unknown, expired or revoked."""
     return (await find_by_session(secret))[0]
 
 
@@ -102,7 +103,9 @@ async def find_by_session(secret: str) -> tuple[Actor, float | None]:
         hashed(secret),
         *await limits(),
     )
-    if row is None or row["seconds"] <= 0:
+    if row is None:
+        return await find_partner(secret)
+    if row["seconds"] <= 0:
         return ANONYMOUS, None
     actor = actor_from(row, "session", session_id=uuid_of(row["session_id"]))
     return of_session(actor, row), row["seconds"]

@@ -75,6 +75,7 @@ async def open_session(
         raise Refusal(_("This record cannot be signed in to. Write to the association."), code="FORBIDDEN")
     if instead_of:
         await DB.execute("DELETE FROM amicale.session WHERE hash = $1", hashed(instead_of))
+        await DB.execute("DELETE FROM amicale.partner_session WHERE hash = $1", hashed(instead_of))
     secret = new_secret()
     await Session(
         member=member_id, hash=hashed(secret), method=method, strong=strong, device=device.name[:120],

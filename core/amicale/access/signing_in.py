@@ -21,9 +21,10 @@ from amicale.graphql.sql import uuid_of
 from amicale.here import HERE
 from amicale.mail.outbox import post
 from amicale.members.values import email_address
+from amicale.partners.seats import Seat, seat_of
 
 LIFETIME = timedelta(minutes=15)
-MAIL, UNKNOWN = "amicale.sign_in", "amicale.sign_in_unknown"
+MAIL, UNKNOWN, NO_ACCESS = "amicale.sign_in", "amicale.sign_in_unknown", "amicale.sign_in_no_access"
 QUARTER, HOUR, DAY = 15 * 60.0, 3600.0, 86_400.0
 
 HOLDERS = """
@@ -58,20 +59,53 @@ async def compose_sign_in(payload: Mapping[str, Any], recipient: Any) -> Mapping
     """The mail's link and code, made when it is sent; of a try that is over, nothing.
 
     For an address that nobody has, all is done alike, and another mail sent: so the time of this does not tell either.
+    Somebody of a partner signs in by the same mail; who is a member too finds both ways in it.
     """
     key, link, code = UUID(payload["try"]), new_secret(), new_code()
     found = await DB.fetch(HOLDERS, recipient.address)
+    seat = await seat_of(recipient.address)
+    lets_in = seat if seat is not None and seat.lets_in else None
     known = await DB.fetch_value(
-        """UPDATE amicale.sign_in_try SET link = $2, code = $3, emails = $4
+        """UPDATE amicale.sign_in_try SET link = $2, code = $3, emails = $4, contact = $5
            WHERE id = $1 AND proved_at IS NULL AND expires_at > now() RETURNING id""",
         key, hashed(link), await hash_code(code), [uuid_of(row["id"]) for row in found],
+        lets_in.contact_id if lets_in else None,
     )  # fmt: skip
     if known is None:
         return None
-    if not found:
-        await tell_unknown(recipient.address, recipient.locale)
+    if not found and lets_in is None:
+        await (tell_unknown(recipient.address, recipient.locale) if seat is None else tell_no_access(seat, recipient))
         return None
-    return {"link": HERE.link(f"/sign-in/{link}"), "code": code, "minutes": round(LIFETIME.total_seconds() / 60)}
+    return said(HERE.link(f"/sign-in/{link}"), code, lets_in, both=bool(found))
+
+
+def said(link: str, code: str, seat: Seat | None, *, both: bool) -> Mapping[str, Any]:
+    """What is in the mail. One secret serves both ways: a link says which of them its reader means (``as``)."""
+    ways = {"member_link": f"{link}?as=member", "partner_link": f"{link}?as=partner"}
+    return {
+        "link": link, "code": code, "minutes": round(LIFETIME.total_seconds() / 60),
+        "partner": seat.partner if seat is not None else "", "both": both and seat is not None, **ways,
+    }  # fmt: skip
+
+
+async def tell_no_access(seat: Seat, recipient: Any) -> None:
+    """Say to somebody of a partner why there is no way in now: it rests, or their request waits. Once a day at most."""
+    try:
+        await spend("sign_in.no_access", recipient.address, limit=1, seconds=DAY)
+    except TooMany:
+        return
+    payload = {"contact": str(seat.contact_id)}
+    await post(NO_ACCESS, address=recipient.address, payload=payload, locale=recipient.locale)
+
+
+async def compose_no_access(payload: Mapping[str, Any], recipient: Any) -> Mapping[str, Any] | None:
+    """The mail to an address whose seat lets nobody in now; nothing when that has changed."""
+    from amicale.schoolsettings import SchoolSettings
+
+    seat, school = await seat_of(recipient.address), await HERE.settings_of(SchoolSettings)
+    if seat is None or seat.lets_in:
+        return None
+    return {"partner": seat.partner, "waits": seat.waits, "contact": school.contact_email}
 
 
 async def tell_unknown(address: str, locale: str) -> None:

@@ -6,6 +6,7 @@ from piccolo.columns import UUID, Array, Boolean, Bytea, ForeignKey, OnDelete, S
 
 from amicale.database.tables import Table
 from amicale.members.tables import Member
+from amicale.partners.tables import PartnerContact
 
 
 class Role(Table, schema="amicale", tablename="role"):
@@ -59,6 +60,7 @@ class SignInTry(Table, schema="amicale", tablename="sign_in_try"):
     proved_at = Timestamptz(null=True, default=None, help_text="When the link or the code was used.")
     used_at = Timestamptz(null=True, default=None, help_text="When it led to a session.")
     strong = Boolean(default=False, help_text="Whether whoever made the link vouches for the person.")
+    contact = ForeignKey(PartnerContact, on_delete=OnDelete.set_null, help_text="Of a partner, who has the address.")
 
 
 class Session(Table, schema="amicale", tablename="session"):

@@ -29,6 +29,11 @@ ABOUT_MY_LETTERS = Sql(
 them. It is hidden from the person themselves whatever office they hold (GDPR, article 15.4); others' eyes see it."""
 NAME = "btrim(m.given_name || ' ' || coalesce(nullif(m.usual_name, ''), m.family_name))"
 OF_MEMBER = "(SELECT {} FROM amicale.member m WHERE m.id = {{row}}.{})"
+OF_CONTACT = (
+    "(SELECT nullif(btrim(c.given_name || ' ' || c.family_name), '') || ' (' || p.name || ')' "
+    "FROM amicale.partner_contact c JOIN amicale.partner p ON p.id = c.partner WHERE c.id = {{row}}.{0})"
+)
+OF_PARTNER = "(SELECT p.name FROM amicale.partner p WHERE p.id = {row}.subject)"
 NEWEST = (Order(Sql("{row}.at"), "timestamptz", descending=True),)
 BY_NAME = Sql(
     "EXISTS (SELECT FROM amicale.member m WHERE m.id IN ({row}.subject, {row}.actor) "
@@ -58,12 +63,18 @@ class AuditEntry(Node):
         Sql(OF_MEMBER.format("m.id", "actor")), visible=READERS, reference="Member",
         description="Null also for who was erased.",
     )  # fmt: skip
-    actor_name: str | None = column(Sql(OF_MEMBER.format(NAME, "actor")), visible=READERS)
+    actor_name: str | None = column(
+        Sql(f"coalesce({OF_MEMBER.format(NAME, 'actor')}, {OF_CONTACT.format('actor')})"), visible=READERS,
+        description="Also of somebody of a partner, who has no id here.",
+    )  # fmt: skip
     subject_id: strawberry.ID | None = column(
         Sql(OF_MEMBER.format("m.id", "subject")), visible=READERS, reference="Member",
         description="The member that it was done to; null for another thing, and for who was erased.",
     )  # fmt: skip
-    subject_name: str | None = column(Sql(OF_MEMBER.format(NAME, "subject")), visible=READERS)
+    subject_name: str | None = column(
+        Sql(f"coalesce({OF_MEMBER.format(NAME, 'subject')}, {OF_PARTNER}, {OF_CONTACT.format('subject')})"),
+        visible=READERS, description="Also of a partner, or of somebody of one.",
+    )  # fmt: skip
     details: str | None = column(Sql("{row}.detail::text"), visible=READERS, description="JSON: names and counts.")
 
 

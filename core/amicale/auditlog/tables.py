@@ -12,7 +12,7 @@ class AuditEntry(Table, schema="amicale", tablename="audit_entry"):
 
     at = Timestamptz()
     actor = UUID(null=True, default=None)
-    actor_kind = Text(help_text="session, token, system or anonymous.")
+    actor_kind = Text(help_text="session, token, system, partner (actor is their contact) or anonymous.")
     act = Text(help_text="Like member.updated.")
     subject = UUID(null=True, default=None, help_text="The member, or the other thing, that it was done to.")
     detail = JSONB(default="{}")

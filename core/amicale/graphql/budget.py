@@ -146,6 +146,8 @@ class Budget:
             return ("token", actor.member_id), self.rates.token
         if actor.kind == "system":
             return ("system", None), 0
+        if actor.is_partner:
+            return ("partner", actor.contact_id), self.rates.member
         if actor.member_id is None:
             return ("anonymous", address), self.rates.anonymous
         return ("member", actor.member_id), self.rates.staff if actor.is_staff else self.rates.member

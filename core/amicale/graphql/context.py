@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
@@ -24,6 +25,7 @@ S = TypeVar("S", bound=PluginSettings)
 class Context:
     """Who asks, and what is in force: every resolver's ``info.context``, every batch's second argument.
 
+    :param running: what the reference executor has begun and may not be waiting for any more (``settling.py``).
     :param outcomes: what root fields in Python have answered, or raised, by response key.
     :param looks: by a row's key, the fields of it that the actor is shown by their office alone (``Audience``).
     """
@@ -32,6 +34,7 @@ class Context:
     actor: Actor = ANONYMOUS
     settings: Mapping[type[PluginSettings], PluginSettings] = field(default_factory=dict)
     loaders: dict[Any, Any] = field(default_factory=dict)
+    running: set[asyncio.Future[Any]] = field(default_factory=set)
     outcomes: dict[Any, Any] = field(default_factory=dict)
     looks: dict[UUID, set[str]] = field(default_factory=dict)
 

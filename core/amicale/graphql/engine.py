@@ -35,6 +35,7 @@ from amicale.graphql.documents import Document, DocumentError, Operation
 from amicale.graphql.failures import Failure
 from amicale.graphql.limits import Limits
 from amicale.graphql.schema import AmicaleSchema
+from amicale.graphql.settling import SettlingExecutor, ended, settled
 from amicale.members.looking import note_looks
 
 Outcome = Literal["executed", "refused", "bad_request", "not_allowed", "unavailable", "timeout", "failed"]
@@ -226,15 +227,21 @@ class Engine:
 
     async def _interpreted(self, request: _Request, prepared: _Prepared) -> Result:
         """The answer by the reference executor."""
-        found = execute(
-            self.schema.graphql,
-            prepared.document.ast,
-            context_value=request.context,
-            variable_values=request.variables,
-            operation_name=request.name,
-            hide_suggestions=not request.introspection,
-        )
-        return answer(await found if inspect.isawaitable(found) else found, request, prepared)
+        try:
+            found = execute(
+                self.schema.graphql,
+                prepared.document.ast,
+                context_value=request.context,
+                variable_values=request.variables,
+                operation_name=request.name,
+                executor_class=SettlingExecutor,
+                hide_suggestions=not request.introspection,
+            )
+            result = await found if inspect.isawaitable(found) else found
+            await settled(request.context)
+        finally:
+            await ended(request.context)
+        return answer(result, request, prepared)
 
 
 def parts_of(schema: AmicaleSchema, document: Document, name: str | None) -> Parts:

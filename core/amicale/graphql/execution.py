@@ -13,8 +13,7 @@ from itertools import chain, count
 from typing import Any
 from uuid import UUID
 
-from graphql import GraphQLResolveInfo
-from strawberry.dataloader import DataLoader
+from graphql import GraphQLResolveInfo, OperationType
 
 from amicale.actor import Actor
 from amicale.database.engine import DB
@@ -33,6 +32,7 @@ from amicale.graphql.nodes import NodeType
 from amicale.graphql.reserving import check_open
 from amicale.graphql.resolvers import Resolver, note_looks
 from amicale.graphql.selection import below
+from amicale.graphql.settling import loader_of, to_its_end
 from amicale.graphql.sql import Parameters, Scope, Sql, uuid_of
 from amicale.graphql.statements import Page, Statement, Target, decode_cursor, encode_cursor
 from amicale.graphql.types import Connection, Edge, PageInfo, key_of, parse_global_id
@@ -57,7 +57,12 @@ def check_access(actor: Actor, access: Access | None, *, on: UUID | None = None)
     """Refuse an actor who may not come here; ``on`` is the object that the permission may also be held on."""
     if access in (None, "public"):
         return
+    if access == "partner":
+        actor.require_partner()
+        return
     if access == "member":
+        if actor.is_partner:
+            raise actor.for_members()
         if not actor.signed_in:
             raise Refusal(_("Sign in first."), code="UNAUTHENTICATED")
         return
@@ -133,14 +138,11 @@ class RelationResolver:
     ) -> Rows:
         columns = self.target.columns_for(asked, context.actor)
         key = (id(self), frozen(args), tuple(columns), page, count)
-        loader = context.loaders.get(key)
-        if loader is None:
 
-            async def load(parents: list[Any]) -> list[Rows]:
-                return await self._read(context, parents, args, columns, page, count=count)
+        async def load(parents: list[Any]) -> list[Rows]:
+            return await self._read(context, parents, args, columns, page, count=count)
 
-            loader = context.loaders[key] = DataLoader(load_fn=load)
-        rows: Rows = await loader.load(source._id if self.parent is not None else None)
+        rows: Rows = await loader_of(context, key, load).load(source._id if self.parent is not None else None)
         return rows
 
     async def _read(
@@ -243,7 +245,8 @@ class ActResolver:
         if isinstance(answer, Exception):
             raise answer
         if inspect.isawaitable(answer):
-            answer = await answer
+            alone = info.operation.operation is OperationType.MUTATION
+            answer = await (answer if alone else to_its_end(info.context, answer))
         return await read(answer, info, self.nodes) if isinstance(answer, Ref) else answer
 
     def perform(self, source: Any, info: GraphQLResolveInfo[Context], args: Mapping[str, Any]) -> Any:

@@ -94,7 +94,7 @@ class GraphQLEndpoint:
         with ClientWatch(receive):
             actor = await self.authenticate(scope)
             text = runtime.documents.text_of(params)
-            account = await runtime.budget.admit(actor, "" if actor.signed_in else runtime.address(scope))
+            account = await runtime.budget.admit(actor, "" if actor.is_known else runtime.address(scope))
             introspection = runtime.introspection(actor)
             asked = runtime.engine.execute(
                 text,

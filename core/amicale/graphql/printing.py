@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
+from weakref import WeakKeyDictionary
 
 from graphql import GraphQLSchema, build_schema, lexicographic_sort_schema
 from graphql import print_schema as print_sdl
@@ -13,6 +14,10 @@ from amicale.graphql.schema import AmicaleSchema
 
 Severity = Literal["breaking", "dangerous", "safe"]
 SEVERITIES: tuple[Severity, ...] = ("breaking", "dangerous", "safe")
+
+
+PRINTED: WeakKeyDictionary[GraphQLSchema, str] = WeakKeyDictionary()
+"""What was written, for as long as the schema is there: a schema is a value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,13 @@ class Change:
 def print_schema(schema: AmicaleSchema | GraphQLSchema) -> str:
     """The schema in GraphQL's own language, sorted: the same schema always gives the same text."""
     built = schema if isinstance(schema, GraphQLSchema) else schema.graphql
+    if built not in PRINTED:
+        PRINTED[built] = printed(built)
+    return PRINTED[built]
+
+
+def printed(built: GraphQLSchema) -> str:
+    """The same, written anew, which takes half a second."""
     # Sorting makes enums anew, which then no longer know a default that is a Python enum: so it is text that is sorted.
     plain = build_schema(print_sdl(built), assume_valid=True)
     return print_sdl(lexicographic_sort_schema(plain)).rstrip() + "\n"

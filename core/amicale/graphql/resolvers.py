@@ -11,12 +11,12 @@ from functools import partial
 from typing import Any
 
 from graphql import GraphQLOutputType, GraphQLResolveInfo, get_nullable_type
-from strawberry.dataloader import DataLoader
 
 from amicale.graphql.context import Context
 from amicale.graphql.declarations import BatchField, ColumnField, Rule
 from amicale.graphql.failures import is_of_database
 from amicale.graphql.nodes import LOOK, SEEN
+from amicale.graphql.settling import loader_of
 from amicale.graphql.types import global_id
 
 Resolver = Callable[..., Any]
@@ -85,14 +85,11 @@ def batch_resolver(declared: BatchField, attribute: str) -> Resolver:
         context: Context = info.context
         if declared.visible is not None and not getattr(source, seen):
             return None
-        loader = context.loaders.get(id(declared))
-        if loader is None:
 
-            async def load(parents: list[Any]) -> list[Any]:
-                return await load_batch(declared, parents, context)
+        async def load(parents: list[Any]) -> list[Any]:
+            return await load_batch(declared, parents, context)
 
-            loader = context.loaders[id(declared)] = DataLoader(load_fn=load, cache_key_fn=id)
-        return await loader.load(source)
+        return await loader_of(context, id(declared), load, cache_key_fn=id).load(source)
 
     return resolve
 

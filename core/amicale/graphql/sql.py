@@ -8,6 +8,8 @@ Nothing that a request brings ever becomes SQL text.
 ``{parent}``        the row that a relation starts from
 ``{link}``          the row of a relation's join table
 ``{me}``            the actor's member id (null for nobody)
+``{partner}``       the partner that the actor is here for (null for members and for nobody)
+``{contact}``       their seat at that partner
 ``{locale}``        the actor's language
 ``{classes}``       the actor's class years (``smallint[]``)
 ``{zone}``          the school's time zone: ``({value:date}::timestamp AT TIME ZONE {zone})`` is when a day begins there
@@ -36,7 +38,9 @@ from amicale.actor import Actor
 from amicale.localtime import zone
 
 ALIASES = ("row", "parent", "link")
-HEADS = frozenset({*ALIASES, "me", "locale", "classes", "zone", "may", "on", "value", "arg", "rule"})
+HEADS = frozenset({
+    *ALIASES, "me", "partner", "contact", "locale", "classes", "zone", "may", "on", "value", "arg", "rule",
+})  # fmt: skip
 CAST = re.compile(r"[a-z][a-z0-9_ ]*(\[\])?")
 
 
@@ -130,10 +134,15 @@ def part_of(value: Any, path: str) -> Any:
     return value if not path else (value or {}).get(path)
 
 
-FIXED = ("me", "locale", "classes", "zone", "value")
-CASTS = {"me": "uuid", "locale": "text", "classes": "smallint[]", "zone": "text", "may": "boolean", "on": "uuid[]"}
+FIXED = ("me", "partner", "contact", "locale", "classes", "zone", "value")
+CASTS = {
+    "me": "uuid", "partner": "uuid", "contact": "uuid", "locale": "text", "classes": "smallint[]", "zone": "text",
+    "may": "boolean", "on": "uuid[]",
+}  # fmt: skip
 PLACES: dict[str, Callable[[Scope, str], Any]] = {
     "me": lambda scope, _: scope.actor.member_id,
+    "partner": lambda scope, _: scope.actor.partner_id,
+    "contact": lambda scope, _: scope.actor.contact_id,
     "locale": lambda scope, _: scope.actor.locale,
     "classes": lambda scope, _: scope.actor.class_years,
     "zone": lambda _scope, _: zone().key,

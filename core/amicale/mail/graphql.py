@@ -21,16 +21,21 @@ from amicale.mail.words import explained
 
 NEWEST = (Order(Sql("{row}.created_at"), "timestamptz", descending=True),)
 NAME = Sql(
-    "(SELECT btrim(m.given_name || ' ' || coalesce(nullif(m.usual_name, ''), m.family_name)) "
-    "FROM amicale.member m WHERE m.id = {row}.member)"
+    "coalesce((SELECT btrim(m.given_name || ' ' || coalesce(nullif(m.usual_name, ''), m.family_name)) "
+    "FROM amicale.member m WHERE m.id = {row}.member), (SELECT btrim(c.given_name || ' ' || c.family_name) "
+    "FROM amicale.partner_contact c WHERE c.id = {row}.contact))"
 )
-ADDRESS = """coalesce({row}.address, (SELECT e.address FROM amicale.email e WHERE e.member = {row}.member
+ADDRESS = """coalesce({row}.address, (SELECT nullif(c.address, '') FROM amicale.partner_contact c
+    WHERE c.id = {row}.contact), (SELECT e.address FROM amicale.email e WHERE e.member = {row}.member
     ORDER BY e.bounced_at IS NOT NULL, e.is_primary DESC, e.verified_at IS NULL, e.created_at, e.id LIMIT 1))"""
 
 BY_READER = Sql(
     "(EXISTS (SELECT FROM amicale.member m WHERE m.id = {row}.member "
     "AND m.search @@ (SELECT amicale.search_query({value:text}))) "
     "OR starts_with({row}.address, lower(btrim({value:text}))) "
+    "OR EXISTS (SELECT FROM amicale.partner_contact c WHERE c.id = {row}.contact "
+    "AND (starts_with(c.address, lower(btrim({value:text}))) OR strpos(amicale.fold(c.given_name || ' ' || "
+    "c.family_name), (SELECT amicale.fold({value:text}))) > 0)) "
     "OR EXISTS (SELECT FROM amicale.email e WHERE e.member = {row}.member "
     "AND starts_with(e.address, lower(btrim({value:text})))))"
 )

@@ -38,6 +38,7 @@ async def post(
     payload: Mapping[str, Any] | None = None,
     locale: str | None = None,
     after: timedelta | None = None,
+    contact_id: UUID | None = None,
 ) -> UUID:
     """Queue one mail; answers its id.
 
@@ -46,19 +47,20 @@ async def post(
     :param address: where it goes instead; with or without a member.
     :param payload: what ``compose`` gets, JSON-able, without secrets.
     :param locale: the language for who has not chosen one.
+    :param contact_id: who gets it, of a partner, at their address; see also :func:`amicale.tell_partner`.
     :raises CompositionError: no plugin that runs has such a kind, or it is a bulk mail to nobody's consent.
     :raises Refusal: the address cannot be one.
     """
     mail = await known_kind(kind)
-    if member_id is None and (address is None or mail.purpose is not None):
+    if member_id is None and contact_id is None and (address is None or mail.purpose is not None):
         raise CompositionError(f"The mail {kind} needs a member_id: nobody else can have agreed to it, or be reached.")
     key = uuid7()
     async with DB.transaction():
         await DB.execute(
-            """INSERT INTO amicale.mail (id, kind, member, address, locale, payload, purpose, next_at)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, now() + $8::interval)""",
+            """INSERT INTO amicale.mail (id, kind, member, address, locale, payload, purpose, next_at, contact)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, now() + $8::interval, $9)""",
             key, kind, member_id, None if address is None else email_address(address), normal_locale(locale, ""),
-            json.dumps(dict(payload or {}), default=str), mail.purpose, after or timedelta(),
+            json.dumps(dict(payload or {}), default=str), mail.purpose, after or timedelta(), contact_id,
         )  # fmt: skip
         await enqueue(SEND, after=after)
     return key

@@ -98,6 +98,10 @@ async def mark_bounced(address: str) -> None:
     await DB.execute(
         "UPDATE amicale.email SET bounced_at = now() WHERE address = lower($1) AND bounced_at IS NULL", address
     )
+    await DB.execute(
+        "UPDATE amicale.partner_contact SET bounced_at = now() WHERE address = lower($1) AND bounced_at IS NULL",
+        address,
+    )
 
 
 async def sent_lately() -> int:

@@ -6,6 +6,7 @@ from piccolo.columns import JSONB, UUID, ForeignKey, Integer, OnDelete, Text, Ti
 
 from amicale.database.tables import Table
 from amicale.members.tables import Member
+from amicale.partners.tables import PartnerContact
 
 
 class QueuedMail(Table, schema="amicale", tablename="mail"):
@@ -14,6 +15,7 @@ class QueuedMail(Table, schema="amicale", tablename="mail"):
     kind = Text(help_text="The registered Mail, like clubs.invited.")
     member = ForeignKey(Member, on_delete=OnDelete.cascade, null=True, default=None)
     address = Text(null=True, default=None, help_text="Where it goes instead of the member's best address.")
+    contact = ForeignKey(PartnerContact, on_delete=OnDelete.cascade, help_text="Somebody of a partner, instead.")
     locale = Text(help_text="The language that was asked for, or empty.")
     payload = JSONB(help_text="What compose gets; no secrets.")
     purpose = Text(null=True, default=None, help_text="Of a bulk mail: what its reader agreed to.")

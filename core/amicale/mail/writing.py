@@ -38,7 +38,7 @@ async def write(mail: Mail, taken: Taken, head: Letterhead) -> tuple[EmailMessag
     :raises Skip: it need not be sent.
     """
     to = await recipient_of(taken.id, head.school.locale, also_bounced=mail.asked_for)
-    if mail.purpose is not None and (to.member_id is None or not await agreed([to.member_id], mail.purpose)):
+    if mail.purpose is not None and not await is_wanted(to, mail.purpose):
         raise Skip("not_agreed")
     async with asyncio.timeout(COMPOSE_SECONDS):
         values = await mail.compose(taken.payload, to)
@@ -47,6 +47,15 @@ async def write(mail: Mail, taken: Taken, head: Letterhead) -> tuple[EmailMessag
         raise Skip("not_needed")
     letter = await letter_of(mail, taken.id, to, values)
     return build(replace(letter, files=tuple(files)), head), to
+
+
+async def is_wanted(to: Recipient, purpose: str) -> bool:
+    """Whether its reader gets a bulk mail: a member by their consent, somebody of a partner unless they said no."""
+    if to.contact_id is not None:
+        from amicale.partners.telling import wants  # partners post mails
+
+        return await wants(to.contact_id, purpose)
+    return to.member_id is not None and to.member_id in await agreed([to.member_id], purpose)
 
 
 async def letter_of(mail: Mail, mail_id: UUID, to: Recipient, values: Mapping[str, Any]) -> Letter:
@@ -59,11 +68,11 @@ async def letter_of(mail: Mail, mail_id: UUID, to: Recipient, values: Mapping[st
 
 async def bulk_of(mail: Mail, to: Recipient) -> Bulk | None:
     """What a bulk mail carries besides."""
-    if mail.purpose is None or to.member_id is None:
+    if mail.purpose is None or (to.member_id is None and to.contact_id is None):
         return None
     purpose = (await HERE.assembled()).purposes.get(mail.purpose)
     title = purpose.title.to(to.locale) if purpose else mail.title.to(to.locale)
-    return Bulk(mail.purpose, title, await unsubscribe_address(to.member_id, mail.purpose))
+    return Bulk(mail.purpose, title, await unsubscribe_address(to.member_id, mail.purpose, to.contact_id))
 
 
 async def own_text(mail: Mail, locale: str) -> str | None:

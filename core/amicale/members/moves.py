@@ -47,6 +47,9 @@ MOVES = (
        SET ends_at = CASE WHEN k.ends_at IS NOT NULL AND excluded.ends_at IS NOT NULL
                           THEN greatest(k.ends_at, excluded.ends_at) END""",
     "UPDATE amicale.role_grant SET granted_by = $1 WHERE granted_by = $2",
+    "UPDATE amicale.partner SET created_by = $1 WHERE created_by = $2",
+    "UPDATE amicale.partner SET decided_by = $1 WHERE decided_by = $2",
+    "UPDATE amicale.partner_contact SET invited_by = $1 WHERE invited_by = $2",
     "UPDATE amicale.claim SET member = $1 WHERE member = $2",
     "UPDATE amicale.claim SET decided_by = $1 WHERE decided_by = $2",
     """UPDATE amicale.invitation i SET member = $1 WHERE i.member = $2 AND NOT EXISTS (

@@ -5,7 +5,7 @@ A server holds one :class:`Assembly` and takes another in one assignment. Nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,9 +20,11 @@ from amicale.plugins.check_extensions import extensions_of_all
 from amicale.plugins.check_figures import check_figures, figures_of, guarded_figures, participation_of
 from amicale.plugins.check_holdings import holdings_of
 from amicale.plugins.check_mails import check_mails
+from amicale.plugins.check_rooms import check_rooms
 from amicale.plugins.check_static import check_static
 from amicale.plugins.checks import (
     all_of,
+    check_slot,
     check_template,
     command_groups,
     own_pages,
@@ -127,6 +129,7 @@ def assemble(plugins: Iterable[Loaded]) -> Assembly:
     """
     ordered = sorted(in_order(plugins), key=lambda loaded: loaded.name != CORE)
     packages, hooks = own_packages(ordered), Hooks(ordered)
+    check_rooms(ordered)
     mails = own_mails(hooks, packages)
     parts = sort_out(all_of(hooks, "register_pages"), packages)
     figures, routes, menu = (all_of(hooks, f"register_{what}") for what in ("figures", "routes", "navigation"))
@@ -184,16 +187,18 @@ def own_packages(plugins: Iterable[Loaded]) -> dict[str, str]:
     return packages
 
 
-def assemble_what_works(plugins: Iterable[Loaded]) -> Assembly:
+def assemble_what_works(plugins: Iterable[Loaded], make: Callable[[Iterable[Loaded]], Assembly] = assemble) -> Assembly:
     """The same, but leave out whoever fails, and whoever requires them; the core alone always runs.
 
     The reasons are in :attr:`Assembly.quarantined`.
+
+    :param make: makes an assembly, or knows it already.
     """
     wanted = {loaded.name: loaded for loaded in plugins}
     left_out: dict[str, str] = {}
     while True:
         try:
-            return replace(assemble(wanted.values()), quarantined=left_out)
+            return replace(make(wanted.values()), quarantined=left_out)
         except CompositionError as error:
             culprit = next((name for name in error.plugins if name in wanted and name != CORE), None)
             if culprit is None:
@@ -222,6 +227,7 @@ def load_documents(
             item.package, item.folder, item.name, schema.graphql, shared=shared[plugin], parts=parts
         )
         check_template(plugin, item)
+        check_slot(plugin, item, document.mutations)
         documents[item.package, item.name] = document
     for each in shared.values():
         each.check_used()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Guarded = tuple[str, str, Any]
 """A plugin, what of it is guarded, in words, and what it says of who may use it."""
-ANYBODY = frozenset({"public", "member"})
+ANYBODY = frozenset({"public", "member", "partner"})
 
 
 def check_access(guarded: Iterable[Guarded], permissions: Collection[str]) -> None:
@@ -81,7 +81,9 @@ def check_rules(registered: Sequence[tuple[str, Sequence[Permission]]]) -> None:
         for each in permissions:
             places = {name for _text, name, _cast in each.holds.parts if name} if each.holds else set()
             said = ""
-            if each.holds and each.on:
+            if each.partners and (each.holds or each.on):
+                said = "is held by all people of partners: it has no condition, and is held on no object."
+            elif each.holds and each.on:
                 said = f"is held by a rule: it cannot be held on one {each.on} as well."
             elif strange := sorted(places - {"me"}):
                 said = f"is held by a rule about the person, {{me}}: there is no {{{strange[0]}}} in it."

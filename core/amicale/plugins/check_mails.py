@@ -25,6 +25,11 @@ FUNCTIONS = {"_": 1, "gettext": 1, "ngettext": 2}
 """What a template has texts translated by, and how many of its arguments are texts."""
 
 
+def as_written(text: str) -> str:
+    """A text as its author wrote it: a catalogue's spaces that do not break are set when it is read."""
+    return text.replace("\xa0", " ").replace("\u202f", " ")
+
+
 def check_mails(registered: Sequence[tuple[str, Sequence[Mail]]], purposes: Collection[str]) -> None:
     """Refuse mails whose purpose nobody declares, or whose template is not there or cannot be read.
 
@@ -81,7 +86,7 @@ def translation_problems(plugin: str, content: bytes) -> Iterator[str]:
                 if unknown:
                     yield f"the text {text!r} ({language}) names {unknown}, which its English does not. Translate anew."
                 if "%" in FILLED.sub("", text):
-                    yield f"the text {text!r} ({language}) has a percent sign that is not written %%."
+                    yield f"the text {as_written(text)!r} ({language}) has a percent sign that is not written %%."
 
 
 @lru_cache(maxsize=1000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import inspect
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -233,6 +233,13 @@ def check_template(plugin: str, item: Page | Slot) -> None:
     problem = template_problem(path.read_bytes())
     if problem:
         raise CompositionError(f"{plugin}: {item.folder}/{item.name}.html: {problem}", plugin)
+
+
+def check_slot(plugin: str, item: Page | Slot, mutations: Collection[str]) -> None:
+    """Refuse a slot whose document has a mutation: a form is carried out by the page that it is posted to."""
+    if isinstance(item, Slot) and mutations:
+        text = f"{plugin}: the slot {item.name} has the mutation {sorted(mutations)[0]}, which nothing carries out: "
+        raise CompositionError(text + "write it into the document of the page that its form is posted to", plugin)
 
 
 @lru_cache(maxsize=1000)

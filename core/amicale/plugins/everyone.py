@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from amicale.database.engine import DB
+from amicale.database.racing import LOST
 from amicale.errors import CompositionError, Refusal
 from amicale.i18n import Text, translator
 from amicale.plugins.check_holdings import holdings_of
@@ -37,8 +38,8 @@ async def tell_all_that_hold(hook: str, argument: Any) -> dict[str, Any]:
             _("A plugin that holds data cannot be asked now; nothing was changed."), code="CONFLICT"
         ) from error
     except HookFailed as error:
-        if isinstance(error.__cause__, Refusal):
-            raise error.__cause__ from error
+        if isinstance(error.__cause__, (Refusal, *LOST)):
+            raise error.__cause__ from error  # a race that was lost is no fault: all of it is done again (racing.py)
         raise Refusal(
             _("The plugin %(name)s failed; nothing was changed.", name=error.plugin), code="CONFLICT"
         ) from error

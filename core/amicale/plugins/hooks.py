@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import concurrent.futures
-import contextvars
-import inspect
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -15,7 +12,9 @@ import pluggy
 
 from amicale.errors import CompositionError, ConfigurationError
 from amicale.plugins import hookspecs
+from amicale.plugins.answers import face_of
 from amicale.plugins.discovery import Loaded
+from amicale.plugins.threads import run, said
 
 T = TypeVar("T")
 COMPOSE_SECONDS = 10.0
@@ -44,7 +43,7 @@ class Hooks:
 
     def _register(self, loaded: Loaded) -> None:
         try:
-            self._manager.register(loaded.module, loaded.name)
+            self._manager.register(face_of(loaded), loaded.name)
             self._manager.check_pending()
         except pluggy.PluginValidationError as error:
             raise CompositionError(f"{loaded.name}: {error}", loaded.name) from error
@@ -83,39 +82,15 @@ async def call(name: str, hook: str, function: Callable[..., Any], arguments: tu
     limit = asyncio.timeout(TELL_SECONDS)
     try:
         async with limit:
-            if inspect.iscoroutinefunction(function):
-                return await function(*arguments)
-            answer = await in_thread(f"{name}:{hook}", lambda: function(*arguments))
-            return await answer if inspect.isawaitable(answer) else answer
+            return await run(f"{name}:{hook}", function, *arguments)
     except (Exception, SystemExit) as error:
         raise HookFailed(name, hook, error, overdue=limit.expired()) from error
-
-
-async def in_thread(name: str, function: Callable[[], T]) -> T:
-    """Run something in a thread that nobody has to wait for when it never ends."""
-    loop, answer = asyncio.get_running_loop(), concurrent.futures.Future[T]()
-    context = contextvars.copy_context()
-
-    def run() -> None:
-        try:
-            answer.set_result(context.run(function))
-        except BaseException as error:
-            answer.set_exception(error if isinstance(error, Exception) else RuntimeError(said(error)))
-
-    answer.set_running_or_notify_cancel()
-    threading.Thread(target=run, name=name, daemon=True).start()
-    return await asyncio.wrap_future(answer, loop=loop)
 
 
 class Bounded(threading.Thread):
     """A thread that is waited for so long, and no longer."""
 
     overdue = False
-
-
-def said(error: BaseException) -> str:
-    """An error as a message names it."""
-    return f"{type(error).__name__}: {error}"
 
 
 def bounded(name: str, what: str, function: Callable[[], T], seconds: float | None = None) -> T:

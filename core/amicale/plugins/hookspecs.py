@@ -26,6 +26,7 @@ from amicale.plugins.manifest import (
     MemberMerge,
     NavigationItem,
     Page,
+    PartnerMerge,
     Permission,
     PluginSettings,
     Purpose,
@@ -170,6 +171,17 @@ async def erase_member(member_id: Any) -> Sequence[Kept] | None:
 async def merge_members(merge: MemberMerge) -> Sequence[Text] | None:
     """Two records are one person: let everything follow the kept one, in the transaction that merges them; may answer
     what that is, in words, which staff read beforehand."""
+
+
+@hookspec
+async def merge_partners(merge: PartnerMerge) -> Sequence[Text] | None:
+    """Two partners are one organisation: let everything follow the kept one, in the transaction that merges them; may
+    answer what that is, in words."""
+
+
+@hookspec
+async def export_contact(contact_id: Any) -> Any:
+    """All that the plugin holds about somebody of a partner, as JSON-able values by table."""
 
 
 @hookspec

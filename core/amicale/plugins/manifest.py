@@ -25,8 +25,8 @@ from amicale.plugins.secret import refuse_hidden_secrets
 
 NAME = re.compile(r"[a-z][a-z0-9_]{1,39}")
 COMMANDS = frozenset({
-    "apply", "audit", "claim", "demo", "doctor", "init", "invitation", "mail", "members", "migrate", "plugin",
-    "privacy", "queue", "role", "schema", "secret", "serve", "session", "token", "version", "worker",
+    "apply", "audit", "claim", "demo", "doctor", "init", "invitation", "mail", "members", "migrate", "partners",
+    "plugin", "privacy", "queue", "role", "schema", "secret", "serve", "session", "token", "version", "worker",
 })  # fmt: skip
 """What ``amicale`` itself is told to do: a plugin's commands appear beside these, under its name."""
 RESERVED = COMMANDS | {
@@ -56,6 +56,8 @@ class Plugin:
     :param title: what people call it.
     :param requires: names of plugins it cannot do without.
     :param settings: its settings' type.
+    :param rooms: the folders of its package that say in ``declared.py`` what they bring. With them, the core finds all
+        else by the names of the house (``housefiles.PLACES``); None for a plugin that writes out its hooks.
     """
 
     name: str
@@ -63,11 +65,14 @@ class Plugin:
     description: Text | None = None
     requires: tuple[str, ...] = ()
     settings: type[PluginSettings] = NoSettings
+    rooms: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
         if not NAME.fullmatch(self.name) or self.name in RESERVED or self.name.startswith("pg_"):
             why = "it is taken" if self.name in RESERVED else "it must be 2 to 40 of a-z, 0-9, _"
             raise CompositionError(f"{self.name!r} cannot be a plugin's name: {why}.", self.name)
+        if isinstance(self.rooms, str) or len(set(self.rooms or ())) < len(self.rooms or ()):
+            raise CompositionError(f"{self.name}: rooms= are several names, each once: ('ledger', 'ways')", self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +253,14 @@ class MemberMerge:
 
     kept_id: Any
     merged_id: Any
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerMerge:
+    """Two partners that are one organisation: everything of ``merged_id`` must follow ``kept_id``."""
+
+    kept_id: UUID
+    merged_id: UUID
 
 
 @dataclass(frozen=True, slots=True)

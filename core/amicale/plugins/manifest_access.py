@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from amicale.actor import FOR_PARTNERS
 from amicale.i18n import Text
 
 if TYPE_CHECKING:
@@ -21,12 +22,24 @@ class Permission:
         ``Sql("EXISTS (SELECT FROM dues.cover c WHERE c.member = {me} ...)")``. It makes nobody staff. It is asked with
         who somebody is: keep it to a few rows by an index. Where a trigger says ``pg_notify('amicale_access', '')``
         when the condition may have changed, that acts at once; otherwise within a second.
+    :param partners: nobody gives it: all active people of active partners hold it, and nobody else does, also no
+        administrator: ``Permission("jobs.post_as_partner", _("..."), partners=True)``.
     """
 
     name: str
     title: Text
     on: str = ""
     holds: Sql | None = None
+    partners: bool = False
+
+    def __post_init__(self) -> None:
+        if self.partners:
+            FOR_PARTNERS.add(self.name)
+
+    @property
+    def by_rule(self) -> bool:
+        """Whether nobody gives it, so that no role has it."""
+        return self.partners or self.holds is not None
 
 
 @dataclass(frozen=True, slots=True)

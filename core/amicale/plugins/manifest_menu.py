@@ -7,8 +7,8 @@ from typing import Literal
 
 from amicale.i18n import Text
 
-Access = Literal["public", "member"] | str
-"""Who may come: everyone, people signed in, or the name of a permission."""
+Access = Literal["public", "member", "partner"] | str
+"""Who may come: everyone, members signed in, people of partners, or the name of a permission."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,9 @@ class NavigationItem:
     icon: str = "circle"
     order: int = 100
     access: Access = "member"
-    area: Literal["main", "staff", "account"] = "main"
-    """``staff`` is the back office, ``account`` what concerns one's own sign-in, addresses and privacy."""
+    area: Literal["main", "staff", "account", "partner"] = "main"
+    """``staff`` is the back office, ``account`` what concerns one's own sign-in, addresses and privacy, ``partner`` the
+    space of people of partners, who see no other menu."""
     group: Literal["", "people", "activities", "money", "oversight", "school"] = ""
     """Where in the back office's menu: with people, with what the association does (where plugins are unless they say
     otherwise), with money (dues, payments), with what is watched over (mails, log), with the school's settings."""

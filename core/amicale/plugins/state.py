@@ -18,7 +18,7 @@ from amicale.database.migrations import booked, migrations_of, pending
 from amicale.errors import CompositionError, ConfigurationError
 from amicale.here import HERE
 from amicale.instance import explain
-from amicale.plugins.assembly import Assembly, assemble_what_works
+from amicale.plugins.assembly import Assembly, assemble, assemble_what_works
 from amicale.plugins.discovery import CORE, Loaded, incompatibility, installed, load
 from amicale.plugins.hooks import bounded
 from amicale.plugins.manifest import Distribution, Plugin, PluginSettings
@@ -190,11 +190,17 @@ def assemble_from(recorded: Mapping[str, Record], done: Mapping[tuple[str, str],
 
 
 def made_of(plugins: list[Loaded]) -> Assembly:
-    """What works of these plugins. An assembly is a value: one that was made of the very same is taken again, as when a
-    plugin is switched off and on."""
+    """What works of these plugins."""
     with MAKING:
-        found = MADE.get(made_from(plugins))
-        return keep_made(plugins, found[1] if found else assemble_what_works(plugins))
+        return assemble_what_works(plugins, made_once)
+
+
+def made_once(plugins: Iterable[Loaded]) -> Assembly:
+    """What is made of these plugins. An assembly is a value: one that was made of the very same is taken again, as when
+    a plugin is switched off and on, or is left out."""
+    given = list(plugins)
+    found = MADE.get(made_from(given))
+    return keep_made(given, found[1] if found else assemble(given))
 
 
 def keep_made(plugins: list[Loaded], made: Assembly) -> Assembly:
@@ -202,8 +208,7 @@ def keep_made(plugins: list[Loaded], made: Assembly) -> Assembly:
     key = made_from(plugins)
     with MAKING:
         MADE.pop(key, None)
-        if not made.quarantined:
-            MADE[key] = plugins, made  # with the plugins: as long as they are kept, no other module has their id
+        MADE[key] = plugins, made  # with the plugins: as long as they are kept, no other module has their id
         while len(MADE) > MOST_MADE:
             del MADE[next(iter(MADE))]
     return made

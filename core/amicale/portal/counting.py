@@ -12,7 +12,7 @@ from amicale.graphql.schema import AmicaleSchema
 from amicale.plugins.manifest import MenuCount, NavigationItem
 from amicale.portal.exchange import PageRequest
 from amicale.portal.fitting import Parts, problems_of
-from amicale.portal.navigation import allowed, area_of
+from amicale.portal.navigation import area_of, is_shown
 
 log = logging.getLogger("amicale.portal")
 NAME = "Menu"
@@ -49,13 +49,13 @@ def document(counts: Sequence[tuple[int, MenuCount]]) -> str:
 
 async def counts_for(items: Sequence[NavigationItem], request: PageRequest, ask: Ask) -> Mapping[str, int]:
     """How much waits behind the entries that this person sees on this page, by address. A failure is no number."""
-    if not request.actor.signed_in:
+    if not request.actor.is_known:
         return {}
     areas = {"main", area_of(request.path)}
     wanted = [
         (number, item, item.count)
         for number, item in enumerate(items)
-        if item.count is not None and item.area in areas and allowed(request.actor, item)
+        if item.count is not None and item.area in areas and is_shown(request.actor, item)
     ]
     if not wanted:
         return {}

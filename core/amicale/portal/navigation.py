@@ -18,6 +18,8 @@ from amicale.portal.exchange import PageRequest
 _ = translator("amicale")
 
 HOME_OF_STAFF = "/staff"
+LEVELS = frozenset({"public", "member", "partner"})
+"""Who may come, where it is no permission: who holds everything holds none of these by it."""
 MOST_SHOWN = 99
 """Beyond, a number is only much."""
 GROUPS: Mapping[str, Text | None] = {
@@ -34,17 +36,18 @@ GROUPS: Mapping[str, Text | None] = {
 def menu(
     items: Sequence[NavigationItem], request: PageRequest, area: str, counts: Mapping[str, int] = MappingProxyType({})
 ) -> list[dict[str, Any]]:
-    """The entries of an area that lead somewhere for this person.
+    """The entries of an area that lead somewhere for this person; ``ways`` of each: its address and its tabs'.
 
     :param counts: by address, how much waits there.
     """
-    found = [item for item in items if item.area == area and request.actor.signed_in and allowed(request.actor, item)]
+    found = [item for item in items if item.area == area and is_shown(request.actor, item)]
     if all(item.path == HOME_OF_STAFF for item in found):
         return []  # nothing to look after: no way there either
     order, here = list(GROUPS), nearest([href for item in found for href in (item.path, *item.also)], request.path)
     return [
         {"title": title_in(item, request.actor.locale), "href": item.path, "icon": item.icon, "group": group_of(item),
-         "active": here in (item.path, *item.also), **counted(item, counts.get(item.path, 0), request.actor.locale)}
+         "ways": (item.path, *item.also), "active": here in (item.path, *item.also),
+         **counted(item, counts.get(item.path, 0), request.actor.locale)}
         for item in sorted(found, key=lambda item: (order.index(group_of(item)), item.order, item.path))
     ]  # fmt: skip
 
@@ -74,19 +77,24 @@ def check_way_in(actor: Actor, access: Access) -> None:
     """Refuse who has nothing to do at a page. Who holds its permission on one object comes in: what they find there,
     the page's document says, field by field.
     """
-    if not actor.may_anywhere(str(access)):
+    if access in LEVELS or not actor.may_anywhere(str(access)):
         check_access(actor, access)
 
 
+def is_shown(actor: Actor, item: NavigationItem) -> bool:
+    """Whether an entry stands in somebody's menus: people of partners have their own and no other."""
+    return actor.is_known and actor.is_partner == (item.area == "partner") and allowed(actor, item)
+
+
 def allowed(actor: Actor, item: NavigationItem) -> bool:
-    """Whether an entry leads somewhere for this person."""
-    return item.access in ("public", "member") or actor.may_anywhere(str(item.access))
+    """Whether an entry leads somewhere for this person, where menus are theirs at all."""
+    return item.access in LEVELS or actor.may_anywhere(str(item.access))
 
 
 def area_of(path: str) -> str:
     """The part of the portal that an address belongs to."""
     first = path.split("/")[1]
-    return first if first in ("staff", "account") else "main"
+    return first if first in ("staff", "account", "partner") else "main"
 
 
 def nearest(hrefs: Sequence[str], path: str) -> str:
@@ -96,4 +104,4 @@ def nearest(hrefs: Sequence[str], path: str) -> str:
 
 def is_active(href: str, path: str) -> bool:
     """Whether an entry is the one we are in."""
-    return path == href or (href not in ("/", "/account", "/staff") and path.startswith(href + "/"))
+    return path == href or (href not in ("/", "/account", "/staff", "/partner") and path.startswith(href + "/"))

@@ -17,6 +17,7 @@ from amicale.portal.desk_routes import desk_routes
 from amicale.portal.figure_routes import figure_routes
 from amicale.portal.import_routes import import_routes
 from amicale.portal.installing import installing_routes
+from amicale.portal.partner_routes import partner_routes
 from amicale.portal.photo_routes import photo_routes
 from amicale.portal.privacy_routes import privacy_routes
 from amicale.portal.school_routes import school_routes
@@ -73,6 +74,7 @@ def own_routes(site: Site, assets: Assets, runtime: Runtime) -> list[HTTPRouteHa
         *invitation_routes(site, runtime),
         *unsubscribe_routes(site, runtime),
         *address_routes(site, runtime),
+        *partner_routes(site, runtime),
         *privacy_routes(site, runtime),
         *import_routes(site, runtime),
         *school_routes(site, runtime),

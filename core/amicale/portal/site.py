@@ -17,10 +17,12 @@ from amicale.graphql.reserving import check_open, refuses
 from amicale.graphql.types import global_id
 from amicale.here import HERE
 from amicale.i18n import Text, translator
+from amicale.partners.seats import HOME as HOME_OF_PARTNERS
 from amicale.plugins.manifest import Access, Page, Slot
 from amicale.portal.counting import counts_for
 from amicale.portal.documents import Document
 from amicale.portal.exchange import Answer, PageRequest, address_with
+from amicale.portal.folding import folded
 from amicale.portal.forms import form_token, is_own_form, next_address
 from amicale.portal.navigation import area_of, check_way_in, grouped, menu
 from amicale.portal.problems import words_for
@@ -134,6 +136,8 @@ class Site:
             step = second_step(request, refusal)
             if step is not None:
                 return step
+            if request.actor.is_partner and request.path == "/":
+                return Answer(303, location=HOME_OF_PARTNERS)
             if refusal.code == "UNAUTHENTICATED":
                 status, wanted = (200 if request.path == "/" else 401), address_with(request, {})
                 return self.message("welcome", request, status=status, target=wanted)
@@ -208,8 +212,9 @@ class Site:
             "page": {"title": title, "path": request.path, "query": request.first},
             "school": self.school_values(self.school.color),
             "actor": {"signed_in": actor.signed_in, "name": actor.name, "is_staff": actor.is_staff, "may": actor.may,
-                      "must_confirm": actor.must_confirm, "must_enrol": actor.must_enrol},
-            "nav": menu(self.assembly.navigation, request, "main", counts),
+                      "must_confirm": actor.must_confirm, "must_enrol": actor.must_enrol,
+                      "is_partner": actor.is_partner, "partner_name": actor.partner_name, "owner": actor.owner},
+            "nav": folded(menu(self.assembly.navigation, request, "main", counts)),
             "area": self._area(request, counts),
             "is_staff_area_open": bool(menu(self.assembly.navigation, request, "staff")),
             "csrf_token": form_token(request.csrf_secret),

@@ -28,6 +28,7 @@ ACTS_ON_OTHERS = frozenset({
     ("letter_report", "decided_by"), ("letter_stop", "stopped_by"), ("reach_hint", "given_by"),
     ("reach_hint", "decided_by"),
     ("bulk_act", "made_by"), ("own_text", "author"),
+    ("partner", "created_by"), ("partner", "decided_by"), ("partner_contact", "invited_by"),
 })  # fmt: skip
 """Who did something to somebody else."""
 NOT_TOLD = frozenset({
@@ -38,7 +39,9 @@ NOT_TOLD = frozenset({
 SECRET_TYPES = ("bytea", "tsvector")
 """Hashes, sealed secrets, pictures of a search: nothing that anybody could read."""
 LEFT_OUT: dict[str, frozenset[str]] = {
-    "mail": frozenset({"payload", "attempts", "error", "next_at", "tried_at", "message_id", "batch"}),
+    "mail": frozenset({"payload", "attempts", "error", "next_at", "tried_at", "message_id", "batch", "contact"}),
+    "unsubscribe_link": frozenset({"contact"}),
+    "sign_in_try": frozenset({"contact"}),
     "member": frozenset({"sort_name", "search", "photo", "city_key"}),
     "education": frozenset({"programme_key"}),
     "position": frozenset({"employer_key", "sector_key"}),

@@ -44,10 +44,36 @@ def parts_of(source: str) -> Iterator[list[Token]]:
 
 
 def spelled(part: Sequence[Token], plugin: str, locale: str) -> str:
-    """A piece, in words where it calls for a translation."""
-    inner = [token for token in part[1:-1] if token[1] != "whitespace"]
-    if len(inner) < 4 or inner[0][2] not in TRANSLATING or inner[1][2] != "(" or inner[-1][2] != ")":
+    """A piece, in words where it calls for a translation; one that is either of two, as a condition with both."""
+    if part[0][1] != "variable_begin":
         return raw(part)
+    one, condition, other = choice(part[1:-1])
+    if not condition:
+        return worded(one, plugin, locale)
+    texts = [worded(each, plugin, locale) for each in (one, other)]
+    return f"{{% if {raw(condition).strip()} %}}{texts[0]}{{% else %}}{texts[1]}{{% endif +%}}"
+
+
+def choice(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token], Sequence[Token]]:
+    """``one if condition else other``, in its three parts; where there is no condition, the two last are empty."""
+    depth, at = 0, dict[str, int]()
+    for index, token in enumerate(tokens):
+        depth += (token[2] in ("(", "[")) - (token[2] in (")", "]"))
+        if depth == 0 and token[2] in ("if", "else"):
+            at.setdefault(token[2], index)
+    if "if" not in at:
+        return tokens, (), ()
+    end = at.get("else", len(tokens))
+    return tokens[: at["if"]], tokens[at["if"] + 1 : end], tokens[end + 1 :]
+
+
+def worded(tokens: Sequence[Token], plugin: str, locale: str) -> str:
+    """A value: in words where it calls for a translation, or is words."""
+    inner = [token for token in tokens if token[1] != "whitespace"]
+    if [token[1] for token in inner] in ([], ["string"]):
+        return "".join(text_of([token]) for token in inner)
+    if len(inner) < 4 or inner[0][2] not in TRANSLATING or inner[1][2] != "(" or inner[-1][2] != ")":
+        return f"{{{{ {raw(tokens).strip()} }}}}"
     wanted = TRANSLATING[inner[0][2]]
     arguments = [*split(inner[2:-1])]
     texts = [text_of(each) for each in arguments[:wanted]]

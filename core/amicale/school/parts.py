@@ -47,11 +47,15 @@ JOINING = Part(
     ("claims_by_rule", "members_from_providers", "status_from_providers", "invitations_per_hour", "invitation_days",
      "invitation_asks_birth_date"), guarded=True,
 )  # fmt: skip
+PARTNERS = Part(
+    "partners", _("Partners"), _("Organisations that are no members, and what their people accept."),
+    ("partners_may_ask", "partner_terms"), guarded=True,
+)  # fmt: skip
 KEEPING = Part(
     "keeping", _("How long things are kept"), _("Rules by which a daily job takes away what has expired."),
     ("erasure_days", "retention"), guarded=True,
 )  # fmt: skip
-NAMED = (LOOKS, WAYS, VISIBILITY, SIGNING_IN, JOINING, KEEPING)
+NAMED = (LOOKS, WAYS, VISIBILITY, SIGNING_IN, JOINING, PARTNERS, KEEPING)
 ELSEWHERE = frozenset({"logo_url"})
 """What is set in another way than by typing."""
 

@@ -13,9 +13,10 @@ from uuid import UUID
 import httpx
 
 from amicale.access.service import create_sign_in_link
-from amicale.app import create_app
 from amicale.instance import Instance, InstanceSettings
-from amicale.testing.kit import SECRET_KEY
+from amicale.partners.seats import create_partner_link
+from amicale.testing.kit import SECRET_KEY, first_contact
+from amicale.testing.shared import create_shared_app
 
 BASE = "http://school.test"
 TOKEN = re.compile(r'name="csrf_token" value="([0-9a-f]+)"')
@@ -33,6 +34,18 @@ class Browser:
         self._client.cookies.set("amicale_locale", locale)
         answer = await open_link(self._client, await create_sign_in_link(member))
         assert answer.status_code == 303, answer.text
+
+    async def sign_in_contact(self, contact: UUID, *, locale: str = "en") -> None:
+        """Be somebody of a partner from now on: this contact."""
+        self._client.cookies.clear()
+        self._client.cookies.set("amicale_locale", locale)
+        answer = await open_link(self._client, await create_partner_link(contact))
+        assert answer.status_code == 303, answer.text
+
+    async def sign_in_partner(self, partner: UUID, *, locale: str = "en") -> None:
+        """Be the first contact of a partner from now on."""
+        contact = await first_contact(partner)
+        await self.sign_in_contact(contact, locale=locale)
 
     def sign_out(self) -> None:
         """Be nobody."""
@@ -67,7 +80,7 @@ async def open_link(client: httpx.AsyncClient, secret: str) -> httpx.Response:
 async def browser_at(address: str, folder: Path) -> AsyncIterator[Browser]:
     """A browser at the school whose database has this address. ``DB`` is the application's meanwhile."""
     settings = InstanceSettings(database_url=address, base_url=BASE, secret_key=SECRET_KEY)
-    app: Any = create_app(Instance(folder, settings))
+    app: Any = create_shared_app(Instance(folder, settings))
     async with living(app), httpx.AsyncClient(
         transport=httpx.ASGITransport(app), base_url=BASE, follow_redirects=True
     ) as client:  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -13,11 +13,14 @@ import asyncpg
 
 from amicale.actor import ANONYMOUS, SYSTEM, Actor
 from amicale.app import context_of
+from amicale.database.engine import DB
 from amicale.graphql.engine import Engine, Result
 from amicale.graphql.types import global_id
 from amicale.here import HERE
 from amicale.instance import InstanceSettings
 from amicale.members.tables import Education, Email, Member
+from amicale.partners.sessions import actor_of_contact
+from amicale.partners.tables import Partner, PartnerContact
 from amicale.plugins import toggle
 from amicale.plugins.assembly import Assembly
 from amicale.plugins.state import assemble_recorded
@@ -82,6 +85,50 @@ class School:
             await Education(member=member.id, programme=programme, graduation_year=class_year).save()
         return UUID(str(member.id))
 
+    async def partner(
+        self,
+        name: str = "Acme",
+        *,
+        email: str | None = "contact@acme.example",
+        given_name: str = "Paul",
+        family_name: str = "Martin",
+        owner: bool = True,
+        **values: Any,
+    ) -> UUID:
+        """A new partner, active, with an active contact who owns it; ``values`` are columns of the partner. Without an
+        ``email``, it has nobody; ``contact()`` adds more."""
+        partner = Partner(**{"name": name, "state": "active", "source": "staff", **values})
+        await partner.save()
+        key = UUID(str(partner.id))
+        if email is not None:
+            await self.contact(key, email, given_name=given_name, family_name=family_name, owner=owner)
+        return key
+
+    async def contact(
+        self,
+        partner_id: UUID,
+        email: str,
+        *,
+        given_name: str = "Paul",
+        family_name: str = "Martin",
+        owner: bool = False,
+        **values: Any,
+    ) -> UUID:
+        """Somebody of a partner, active: a new seat."""
+        now = datetime.now(UTC)
+        given: dict[str, Any] = {"state": "active", "proven_at": now, "terms_at": now, **values}
+        contact = PartnerContact(
+            partner=partner_id, address=email, given_name=given_name, family_name=family_name, owner=owner, **given
+        )
+        await contact.save()
+        return UUID(str(contact.id))
+
+    @staticmethod
+    async def acting_for_partner(partner_id: UUID, *, locale: str = "en") -> Actor:
+        """Somebody of that partner as an actor who has just signed in: their first contact."""
+        actor = await actor_of_contact(await first_contact(partner_id))
+        return replace(actor, confirmed_at=datetime.now(UTC)).speaking(locale)
+
     @staticmethod
     def actor(member_id: UUID | None, *permissions: str, locale: str = "en") -> Actor:
         """That person as an actor who has just signed in, with these permissions."""
@@ -126,6 +173,17 @@ class School:
         """Called for each statement."""
         if not any(sign in query.query for sign in ("pg_catalog", "typeinfo_tree", "'jit'")):  # asyncpg's own, once
             self.statements.append(query.query)
+
+
+async def first_contact(partner_id: UUID) -> UUID:
+    """The key of a partner's first active contact: one who owns it before others."""
+    found = await DB.fetch_value(
+        """SELECT id FROM amicale.partner_contact WHERE partner = $1 AND state = 'active'
+           ORDER BY owner DESC, created_at, id LIMIT 1""",
+        partner_id,
+    )
+    assert found is not None, "the partner has nobody"
+    return UUID(str(found))
 
 
 NOBODY = ANONYMOUS

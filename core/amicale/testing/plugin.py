@@ -76,36 +76,59 @@ def assemblies() -> dict[tuple[str, ...], Assembly]:
 
 
 @pytest_asyncio.fixture
-async def database(test_server: TestServer, plugins: tuple[str, ...]) -> AsyncIterator[str]:
+async def fresh_database(test_server: TestServer, plugins: tuple[str, ...]) -> AsyncIterator[str]:
+    """The address of a fresh database with the core's tables, and those of ``plugins``; nobody is connected to it."""
+    async with test_server.database(plugins) as address:
+        yield address
+
+
+@pytest_asyncio.fixture
+async def database(fresh_database: str) -> AsyncIterator[str]:
     """The address of a fresh database with the core's tables, and those of ``plugins``; ``DB`` is open on it."""
     from amicale.database.engine import DB
 
-    async with test_server.database(plugins) as address:
-        await DB.open(address, size=10)
-        try:
-            yield address
-        finally:
-            await DB.close()
+    if DB.pool is None:  # ``school`` has opened it
+        await DB.open(fresh_database, size=10)
+    try:
+        yield fresh_database
+    finally:
+        await DB.close()
 
 
 @pytest_asyncio.fixture
 async def school(
-    database: str, plugins: tuple[str, ...], assemblies: dict[tuple[str, ...], Assembly]
+    fresh_database: str, plugins: tuple[str, ...], assemblies: dict[tuple[str, ...], Assembly]
 ) -> AsyncIterator[School]:
     """A school on a fresh database, with ``plugins`` switched on."""
+    from amicale.database.engine import DB
+    from amicale.testing.kit import School
+
+    await DB.close()  # where ``database`` has opened it: each connection has to be watched from its beginning
+    if plugins not in assemblies:
+        assemblies[plugins] = await first_assembly(fresh_database)
+    school = await School.begin(fresh_database, assemblies[plugins])
+    DB.on_statement = school.note
+    await DB.open(fresh_database, size=10)
+    try:
+        yield school
+    finally:
+        DB.on_statement = None
+        await DB.close()
+
+
+async def first_assembly(address: str) -> Assembly:
+    """What the record of a school says, assembled."""
     from amicale.database.engine import DB
     from amicale.runtime import set_aside_what_stays
     from amicale.testing.kit import School
 
-    school = await School.begin(database, assemblies.get(plugins))
-    if plugins not in assemblies:
-        assemblies[plugins] = school.assembly
-        set_aside_what_stays()  # a third of a run's processor time was the garbage collector's, over and over again
-    DB.on_statement = school.note
-    await DB.close()
-    await DB.open(database, size=10)
-    yield school
-    DB.on_statement = None
+    await DB.open(address, size=2)
+    try:
+        assembly = (await School.begin(address)).assembly
+    finally:
+        await DB.close()
+    set_aside_what_stays()  # a third of a run's processor time was the garbage collector's, over and over again
+    return assembly
 
 
 @pytest_asyncio.fixture

@@ -17,8 +17,8 @@ import asyncpg
 
 MOST_USES = 60
 """Deleted rows stay in the files until a vacuum: after so many tests a new clone is quicker."""
-PATIENCE = 100
-"""How often we look, a hundredth of a second apart, whether all connections have ended."""
+PATIENCE = 500
+"""How often we look, two thousandths of a second apart, whether all connections have ended."""
 
 OTHERS = (
     "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
@@ -39,17 +39,31 @@ WRITTEN = """
     SELECT format('%I.%I', schemaname, relname) AS name, n_tup_ins + n_tup_upd + n_tup_del AS written
     FROM pg_stat_user_tables
 """
+COLUMNS = """
+    SELECT array_agg(attname::text ORDER BY attnum) FROM pg_attribute
+    WHERE attrelid = $1::text::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
+"""
+LOST = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError)
+"""What asking raises on a connection that the server has ended, or is just ending."""
 SUPERUSER = "SHOW is_superuser"
 """Only such a one can do without triggers and foreign keys; with another, each test has a clone."""
 SEQUENCES = "SELECT format('%I.%I', schemaname, sequencename) AS name, start_value, last_value FROM pg_sequences"
 
 
 @dataclass(frozen=True)
+class Rows:
+    """The rows of a table, in PostgreSQL's own format; without columns that it makes itself."""
+
+    columns: tuple[str, ...]
+    content: bytes
+
+
+@dataclass(frozen=True)
 class Fresh:
     """What a database of a template is when nobody has used it: kept once, for all clones."""
 
-    rows: Mapping[str, bytes]
-    """Of tables that are not empty, in PostgreSQL's own format."""
+    rows: Mapping[str, Rows]
+    """Of tables that are not empty."""
     sequences: Mapping[str, int | None]
 
 
@@ -58,6 +72,8 @@ class Reused:
     """One database and what was known of it when its last test began."""
 
     name: str
+    connection: asyncpg.Connection
+    """Ours, kept open: to open one costs more than all that is asked of it."""
     fresh: Fresh
     schema: str
     written: Mapping[str, int]
@@ -67,17 +83,31 @@ class Reused:
 async def first_look(connection: asyncpg.Connection, name: str, fresh: Fresh | None) -> Reused:
     """A new clone, looked at before its first test."""
     known = fresh or Fresh(await rows_of(connection), await sequences_of(connection))
-    return Reused(name, known, await connection.fetchval(SCHEMA), await written(connection))
+    return Reused(name, connection, known, await connection.fetchval(SCHEMA), await written(connection))
 
 
-async def made_fresh(connection: asyncpg.Connection, database: Reused) -> bool:
+async def made_fresh(database: Reused) -> bool:
     """Take away what a test left; False when this database is not worth it, or cannot be trusted."""
     database.uses += 1
-    if database.uses >= MOST_USES or not await alone(connection):
+    if database.uses >= MOST_USES:
         return False
-    if await connection.fetchval(SCHEMA) != database.schema or await connection.fetchval(SUPERUSER) != "on":
+    try:
+        return await trusted(database) and await cleaned(database)
+    except LOST:
+        return False  # the test has ended our connection too
+
+
+async def trusted(database: Reused) -> bool:
+    """Whether nobody else is there any more, and nothing but rows can have changed."""
+    connection = database.connection
+    if not await alone(connection) or await connection.fetchval(SCHEMA) != database.schema:
         return False
-    now = await written(connection)
+    return bool(await connection.fetchval(SUPERUSER) == "on")
+
+
+async def cleaned(database: Reused) -> bool:
+    """Every table as it was."""
+    connection, now = database.connection, await written(database.connection)
     touched = [table for table, count in now.items() if count != database.written.get(table, 0)]
     async with connection.transaction():
         await connection.execute("SET LOCAL session_replication_role = replica")  # neither triggers nor foreign keys
@@ -105,7 +135,7 @@ async def alone(connection: asyncpg.Connection) -> bool:
     for _ in range(PATIENCE):
         if not await connection.fetchval(f"SELECT count(*) {OTHERS}"):
             return True
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(0.002)
     return False
 
 
@@ -114,14 +144,15 @@ async def written(connection: asyncpg.Connection) -> dict[str, int]:
     return {row["name"]: row["written"] for row in await connection.fetch(WRITTEN)}
 
 
-async def rows_of(connection: asyncpg.Connection) -> dict[str, bytes]:
+async def rows_of(connection: asyncpg.Connection) -> dict[str, Rows]:
     """The rows of all tables that have any."""
     found = {}
     for row in await connection.fetch(WRITTEN):
         if await connection.fetchval(f"SELECT EXISTS (SELECT FROM {row['name']})"):
-            kept = io.BytesIO()
-            await connection.copy_from_query(f"SELECT * FROM {row['name']}", output=kept, format="binary")
-            found[row["name"]] = kept.getvalue()
+            kept, columns = io.BytesIO(), tuple(await connection.fetchval(COLUMNS, row["name"]))
+            listed = ", ".join(f'"{name}"' for name in columns)
+            await connection.copy_from_query(f"SELECT {listed} FROM {row['name']}", output=kept, format="binary")
+            found[row["name"]] = Rows(columns, kept.getvalue())
     return found
 
 
@@ -130,10 +161,11 @@ async def sequences_of(connection: asyncpg.Connection) -> dict[str, int | None]:
     return {row["name"]: row["last_value"] for row in await connection.fetch(SEQUENCES)}
 
 
-async def put_back(connection: asyncpg.Connection, table: str, rows: bytes) -> None:
+async def put_back(connection: asyncpg.Connection, table: str, rows: Rows) -> None:
     """The rows that a table has in a fresh database."""
     schema, _, name = table.replace('"', "").partition(".")
-    await connection.copy_to_table(name, schema_name=schema, source=io.BytesIO(rows), format="binary")
+    source = io.BytesIO(rows.content)
+    await connection.copy_to_table(name, schema_name=schema, columns=rows.columns, source=source, format="binary")
 
 
 async def rewind(connection: asyncpg.Connection, wanted: Mapping[str, int | None]) -> None:

@@ -20,9 +20,17 @@ from amicale.database.migrations import Migration, migrate, migrations_of
 from amicale.plugins.discovery import CORE, installed
 from amicale.plugins.state import load_bare
 from amicale.plugins.toggle import enable
+from amicale.testing.caretaker import Caretaker
 from amicale.testing.reuse import Fresh, Reused, first_look, made_fresh
 
-FAST = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "max_connections = 300")
+FAST = (
+    "fsync = off", "synchronous_commit = off", "full_page_writes = off", "max_connections = 300", "autovacuum = off",
+    "wal_level = minimal", "max_wal_senders = 0",
+)  # fmt: skip
+
+
+CARETAKER = "amicale tests"
+"""What the server calls the connection that makes a database fresh again; it is there during the test too."""
 
 
 class TestServer:
@@ -38,6 +46,7 @@ class TestServer:
         self._templates: dict[tuple[str, ...], str] = {}
         self._fresh: dict[str, Fresh] = {}
         self._free: dict[str, list[Reused]] = {}
+        self._caretaker = Caretaker()
 
     def start(self) -> None:
         """Join the server; the first one to come tunes it for speed over safety."""
@@ -54,7 +63,8 @@ class TestServer:
 
     def stop(self) -> None:
         """Leave the server; nothing of it is kept when nobody uses it any more."""
-        asyncio.run(self._drop([reused.name for some in self._free.values() for reused in some]))
+        asyncio.run(self._caretaker.run(self._drop_all([reused for some in self._free.values() for reused in some])))
+        self._caretaker.stop()
         if self._embedded is not None and self._embedded.leave():
             shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -83,10 +93,25 @@ class TestServer:
                     await self._make_template(connection, name, plugins)
         return name
 
+    async def create(self) -> str:
+        """The address of a new, empty database; :meth:`drop` it in the end."""
+        address = with_database(self.address, f"amicale_test_{uuid4().hex}")
+        async with self._connection() as connection:
+            await self._create(connection, name_in(address))
+        return address
+
+    async def drop(self, address: str) -> None:
+        """Drop a database of :meth:`create`, and those that were cloned from it."""
+        await self._caretaker.run(self._drop_all(self._free.pop(name_in(address), [])))
+        await self._drop([name_in(address)])
+
+    async def _create(self, connection: asyncpg.Connection, name: str) -> None:
+        locale = "LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'" if self._embedded else ""  # as an instance's own
+        await connection.execute(f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8' {locale}")
+
     async def _make_template(self, connection: asyncpg.Connection, name: str, plugins: Sequence[str]) -> None:
         draft = f"{name}_{uuid4().hex[:8]}"
-        locale = "LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'" if self._embedded else ""  # as an instance's own
-        await connection.execute(f"CREATE DATABASE \"{draft}\" TEMPLATE template0 ENCODING 'UTF8' {locale}")
+        await self._create(connection, draft)
         await DB.open(with_database(self.address, draft), size=2)
         try:
             await migrate(migrations_of(CORE, "amicale"))
@@ -102,12 +127,18 @@ class TestServer:
     @asynccontextmanager
     async def database(self, plugins: Sequence[str] = ()) -> AsyncIterator[str]:
         """The address of a database that is as if nobody had used it."""
-        template = await self.template(plugins)
-        reused = await self._take(template)
+        async with self.clone(with_database(self.address, await self.template(plugins))) as address:
+            yield address
+
+    @asynccontextmanager
+    async def clone(self, address: str) -> AsyncIterator[str]:
+        """The address of a database that is as another one of this server, to which nobody is connected."""
+        template = name_in(address)
+        reused = await self._caretaker.run(self._take(template))
         try:
             yield with_database(self.address, reused.name)
         finally:
-            await self._give_back(template, reused)
+            await self._caretaker.run(self._give_back(template, reused))
 
     async def _take(self, template: str) -> Reused:
         """One that another test has left clean, or a new clone."""
@@ -116,19 +147,23 @@ class TestServer:
         name = f"amicale_test_{uuid4().hex}"
         async with self._connection() as connection:
             await connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-        async with self._connection(name) as connection:
-            reused = await first_look(connection, name, self._fresh.get(template))
+        own = {"application_name": CARETAKER}
+        connection = await asyncpg.connect(with_database(self.address, name), server_settings=own)
+        reused = await first_look(connection, name, self._fresh.get(template))
         self._fresh[template] = reused.fresh
         return reused
 
     async def _give_back(self, template: str, reused: Reused) -> None:
         """Keep it for the next test, or drop it."""
-        async with self._connection(reused.name) as connection:
-            clean = await made_fresh(connection, reused)
-        if clean:
+        if await made_fresh(reused):
             self._free.setdefault(template, []).append(reused)
         else:
-            await self._drop([reused.name])
+            await self._drop_all([reused])
+
+    async def _drop_all(self, some: Sequence[Reused]) -> None:
+        for reused in some:
+            reused.connection.terminate()
+        await self._drop([reused.name for reused in some])
 
     async def _drop(self, names: Sequence[str]) -> None:
         async with self._connection() as connection:
@@ -162,3 +197,8 @@ def with_database(address: str, name: str) -> str:
     """The same server's address, with another database."""
     head, _, query = address.partition("?")
     return f"{head.rpartition('/')[0]}/{name}" + (f"?{query}" if query else "")
+
+
+def name_in(address: str) -> str:
+    """The name of the database in an address."""
+    return address.partition("?")[0].rpartition("/")[2]

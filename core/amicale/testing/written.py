@@ -38,6 +38,11 @@ CLASSES = re.compile(r'class="((?:\{\{.*?\}\}|[^"])*)"', re.DOTALL)
 ICONS = re.compile(r'(?:\bicon|_icon|\buse)\("([\w-]+)"|\bicon="([\w-]+)"')
 INLINE = re.compile(r"\sstyle=|\son\w+=|<style|javascript:|hx-on|hx-vals=.js:")
 FOREIGN = re.compile(r'(?:src|srcset|action)="(?:https?:)?//|<link[^>]*href="(?:https?:)?//')
+DATA_BLOCK = '<script type="application/ld+json">'
+"""No script: nothing runs it, and the policy lets it be (HTML, "Prepare the script element"). Structured data for
+search engines; what is put in must have no ``<``, ``>`` or ``&``."""
+OWN_NAMES = re.compile(r"\b\w+\.(?:items|keys|values|update|copy|pop|clear)\b(?!\()")
+"""Where a field of a document is called so, Jinja answers the dict's method: that is true, and no list."""
 SENTENCE = re.compile(r"[A-ZÀ-Ý][\w’']*[a-zà-ÿ]|[A-ZÀ-Ý]{2,}|[a-zà-ÿ]{2,} [a-zà-ÿ]{2,}")
 TAGGED = re.compile(
     r"<(?P<tag>script|style|code|pre|svg)\b.*?</(?P=tag)>"
@@ -88,8 +93,9 @@ def faults_in(template: str, classes: frozenset[str] | None = None) -> Iterator[
     source = COMMENT.sub("", template)
     written = EXPRESSION.sub("\0", source)
     yield from (f"the policy forbids {found!r}" for found in sorted({*INLINE.findall(written)}))
-    if any("src=" not in tag for tag in re.findall(r"<script[^>]*>", source)):
+    if any("src=" not in tag and tag != DATA_BLOCK for tag in re.findall(r"<script[^>]*>", source)):
         yield "the policy forbids inline scripts"
+    yield from (f"{found} is a dict's own: write [...]" for found in OWN_NAMES.findall(source))
     yield from (f"asks another server: {found!r}" for found in FOREIGN.findall(source))
     unknown = classes_used(source) - (classes_shipped() if classes is None else classes)
     yield from (f"no such class: {name}" for name in sorted(unknown))
@@ -139,25 +145,43 @@ def icons_shipped() -> frozenset[str]:
 def messages(folder: Path) -> Iterator[tuple[str, str]]:
     """Each text of a package with the file it stands in."""
     for path in sorted(folder.rglob("*")):
-        method = METHODS.get(path.suffix)
-        if method is None or NO_TEXTS & {*path.relative_to(folder).parts} or path.name == "README.md":
+        if path.suffix not in METHODS or NO_TEXTS & {*path.relative_to(folder).parts} or path.name == "README.md":
             continue
-        with path.open("rb") as file:
-            for _line, message, *_rest in extract(method, file, KEYWORDS, options=OPTIONS):
-                for text in message if isinstance(message, tuple) else (message,):
-                    yield text, str(path.relative_to(folder))
+        yield from ((text, str(path.relative_to(folder))) for text in texts_of(path, state(path)))
+
+
+def state(path: Path) -> tuple[int, int]:
+    """What changes when a file is written: the core's are asked for by each plugin's tests, and read once."""
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=10_000)
+def texts_of(path: Path, _state: tuple[int, int]) -> tuple[str, ...]:
+    """The texts of a module or template."""
+    with path.open("rb") as file:
+        found = list(extract(METHODS[path.suffix], file, KEYWORDS, options=OPTIONS))
+    return tuple(text for _, told, *_ in found for text in (told if isinstance(told, tuple) else (told,)))
 
 
 def translated(folder: Path) -> dict[str, bool]:
     """The texts of a package's French catalogue, and whether each is complete."""
     found: dict[str, bool] = {}
     for path in sorted((folder / "locale").rglob("*.po")):
-        with path.open("rb") as file:
-            for message in read_po(file, locale="fr"):
-                ids = message.id if isinstance(message.id, tuple) else (message.id,)
-                strings = message.string if isinstance(message.string, tuple) else (message.string,)
-                found.update({str(text): all(strings) and not message.fuzzy for text in ids if text})
+        found.update(entries_of(path, state(path)))
     return found
+
+
+@lru_cache(maxsize=1000)
+def entries_of(path: Path, _state: tuple[int, int]) -> tuple[tuple[str, bool], ...]:
+    """The texts of one file of a catalogue, and whether each is complete."""
+    found: list[tuple[str, bool]] = []
+    with path.open("rb") as file:
+        for message in read_po(file, locale="fr"):
+            ids = message.id if isinstance(message.id, tuple) else (message.id,)
+            strings = message.string if isinstance(message.string, tuple) else (message.string,)
+            found += [(str(text), bool(all(strings) and not message.fuzzy)) for text in ids if text]
+    return tuple(found)
 
 
 def untranslated(folder: Path) -> list[tuple[str, str]]:

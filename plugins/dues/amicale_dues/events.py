@@ -9,9 +9,3 @@ from amicale_dues.history import events as history
 
 EARS: tuple[Callable[[Event], Awaitable[None]], ...] = (history.hear,)
 """Each takes what concerns it and leaves the rest. Hearing a fact twice must do no harm."""
-
-
-async def hear(event: Event) -> None:
-    """Tell every room."""
-    for ear in EARS:
-        await ear(event)

@@ -14,8 +14,3 @@ CHECKS: tuple[Callable[[], Awaitable[Sequence[Finding]]], ...] = (
     check_books,
     receipts,
 )
-
-
-async def findings() -> Sequence[Finding]:
-    """All of them."""
-    return [finding for check in CHECKS for finding in await check()]

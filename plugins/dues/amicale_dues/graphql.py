@@ -48,7 +48,7 @@ class BooksQuery:
     dues_payments: Connection[DuesPayment] = connection(access="dues.read", order=NEWEST_FIRST)
 
 
-DUES = GraphQL(
+GRAPHQL = GraphQL(
     extends={
         Query: (
             EnrollingQuery,

@@ -245,7 +245,7 @@ class Comparison(Table, schema="dues", tablename="comparison"):
     sums = JSONB(help_text="What came and stayed by currency: [as the provider says, by our books], in minor units.")
 
 
-TABLES: list[type[Table]] = [
+OWN: list[type[Table]] = [
     Plan, Exemption, Membership, Charge, Instalment, Cover, Payment, Booking, Entry, Attempt, Notice, Question, Receipt,
     Early, Comparison,
 ]  # fmt: skip
@@ -267,7 +267,7 @@ def every_table() -> list[type[Table]]:
     from amicale_dues.ways.invoices.tables import TABLES as INVOICES
 
     return [
-        *TABLES,
+        *OWN,
         *MINE,
         *RECEIPTS,
         *CARD,

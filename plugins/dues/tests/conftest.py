@@ -10,6 +10,7 @@ import pytest
 
 from amicale import Refusal
 from amicale.testing.kit import School
+from amicale.testing.untouched import untouched
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -29,11 +30,21 @@ def dues(school: School) -> Dues:
 
 
 class Refused:
-    """Expects a refusal; what it said is in ``error`` afterwards."""
+    """Expects a refusal; what it said is in ``error`` afterwards. With ``async``, nothing was left behind by it."""
 
     def __init__(self, why: str, field: str | None = None) -> None:
         self.why, self.field = why, field
         self.error: Refusal | None = None
+        self.rows = untouched("dues")
+
+    async def __aenter__(self) -> Refused:
+        await self.rows.__aenter__()
+        return self
+
+    async def __aexit__(self, kind: Any, error: Any, trace: Any) -> bool:
+        expected = self.__exit__(kind, error, trace)
+        await self.rows.__aexit__(None, None, None)
+        return expected
 
     def __enter__(self) -> Refused:
         return self
@@ -49,5 +60,5 @@ class Refused:
 
 @pytest.fixture
 def refused() -> type[Refused]:
-    """``with refused("CLOSED"):`` what happens inside is refused, with this code or reason."""
+    """``async with refused("CLOSED"):`` what happens inside is refused, with this reason, and leaves nothing."""
     return Refused

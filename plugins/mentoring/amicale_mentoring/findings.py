@@ -9,8 +9,3 @@ from amicale_mentoring.keeping import checks
 from amicale_mentoring.programmes import checks as programmes
 
 CHECKS: tuple[Callable[[], Awaitable[Sequence[Finding]]], ...] = (*checks.CHECKS, *programmes.CHECKS)
-
-
-async def findings() -> Sequence[Finding]:
-    """All of them."""
-    return [finding for check in CHECKS for finding in await check()]

@@ -63,7 +63,7 @@ class MentoringQuery:
     mentoring_pairs: Connection[MentoringPair] = connection(access="member", order=NEWEST_FIRST)
 
 
-MENTORING = GraphQL(
+GRAPHQL = GraphQL(
     extends={
         Query: (
             MentoringQuery,

@@ -19,6 +19,7 @@ import pytest
 from amicale import DB, SYSTEM, Actor, Refusal, new_id
 from amicale.access import roles
 from amicale.testing.kit import School
+from amicale.testing.untouched import untouched
 from amicale_mentoring.pairs.beginning import begin_pair
 
 COORDINATE = "mentoring.coordinate"
@@ -156,7 +157,8 @@ def on(day: date, days: int) -> date:
 
 
 async def refused(act: Awaitable[object]) -> str:
-    """The reason, or the field, or the code, of what must be refused."""
-    with pytest.raises(Refusal) as found:
-        await act
+    """The reason, or the field, or the code, of what must be refused, and leaves nothing behind."""
+    async with untouched("mentoring"):
+        with pytest.raises(Refusal) as found:
+            await act
     return found.value.reason or found.value.field or found.value.code

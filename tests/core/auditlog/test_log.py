@@ -60,7 +60,7 @@ class TestAuditEntries:
         assert (entry["actorName"], entry["subjectName"]) == ("Sam Staff", "Anne Durand")
         assert (entry["actorId"], entry["client"]) == (school.id("Member", staff), "browser")
         french = (await reader(school)).speaking("fr")
-        assert (await found(school, french))[0]["sentence"] == "Fiche modifiée : Ville"
+        assert (await found(school, french))[0]["sentence"] == "Fiche modifiée\u00a0: Ville"
 
     async def test_an_act_of_a_module_that_is_off_does_not_show_what_it_is_about(self, school: School) -> None:
         await log_act(SYSTEM, "gone.did_something", None, what="x")

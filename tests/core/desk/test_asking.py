@@ -134,7 +134,7 @@ class TestTheLink:
         _person, link, act = await link_for(school, desk, postbox)
         sessions = await DB.fetch_value("SELECT count(*) FROM amicale.session")
         answer = await browser.post(link, "", answer="yes")
-        assert "Merci : c’est noté" in answer.text
+        assert "Merci\u00a0: c’est noté" in answer.text
         assert await DB.fetch_value("SELECT count(*) FROM amicale.session") == sessions
         assert await asking.answers(act) == {"yes": 1}
         assert not await DB.fetch_value(BOUNCED, "anne@example.org")

@@ -28,6 +28,12 @@ class TestPrintSchema:
         assert print_schema(build_schema(text)) == text
         assert diff(text, text) == []
 
+    def test_is_written_once_for_each_schema(self, schema: AmicaleSchema) -> None:
+        assert print_schema(schema) is print_schema(schema)
+        assert print_schema(build_schema("type Query { a: Int }")) != print_schema(
+            build_schema("type Query { b: Int }")
+        )
+
     def test_a_default_that_is_a_python_enum_is_printed_by_its_name(self) -> None:
         assert "paint(color: Color! = RED): String!" in print_schema(strawberry.Schema(Painter)._schema)
 

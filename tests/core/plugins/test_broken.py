@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from tests_writing import PAGE, made_up, page
 
 from amicale.actor import SYSTEM
 from amicale.errors import ConfigurationError
@@ -80,6 +81,19 @@ class TestAfterwards:
             assert name in school.assembly.quarantined[name]
         await note_quarantine(school.assembly)
         await check_listed_and_disabled(shelf, mistake, school)
+
+    async def test_the_others_are_not_assembled_again(self, school: School, shelf: Shelf) -> None:
+        await school.refresh()
+        before = school.assembly.schema
+        shelf.put(MadeUp("bad", {"plugin.py": "import nowhere_at_all\n"}))
+        await save(Record("bad", enabled=True))
+        await school.refresh()
+        assert set(school.assembly.quarantined) == {"bad"}
+        shelf.put(made_up("worse", page("/directory"), files=PAGE))
+        await save(Record("worse", enabled=True))
+        await school.refresh()
+        assert set(school.assembly.quarantined) == {"bad", "worse"}
+        assert school.assembly.schema is before
 
     async def test_one_that_hangs_is_waited_for_once(
         self, school: School, shelf: Shelf, monkeypatch: pytest.MonkeyPatch

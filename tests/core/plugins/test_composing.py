@@ -8,7 +8,9 @@ import pytest
 
 from amicale.errors import CompositionError
 from amicale.plugins.assembly import assemble, assemble_what_works
+from amicale.plugins.checks import check_slot
 from amicale.plugins.discovery import Loaded, installed
+from amicale.plugins.manifest import Page, Slot
 from amicale.plugins.state import load_core, load_one
 from amicale.testing.shelf import MadeUp, Shelf
 
@@ -88,3 +90,12 @@ class TestBlame:
         plugins = [load_core(None), loaded(shelf, "lost", LOST)]
         assert assemble_what_works(plugins).names == ("amicale",)
         assert "amicale_lost.plugin" in sys.modules
+
+
+class TestASlot:
+    def test_with_a_mutation_is_refused_since_nothing_carries_it_out(self) -> None:
+        slot, page = Slot("profile", "things/slot"), Page("/things", "things/page", "Things")
+        check_slot("things", slot, ())
+        check_slot("things", page, ("Save",))
+        with pytest.raises(CompositionError, match=r"^things: the slot things/slot has the mutation Save, which"):
+            check_slot("things", slot, ("Save",))

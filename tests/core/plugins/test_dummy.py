@@ -24,6 +24,7 @@ from amicale.events import MemberJoined
 from amicale.graphql.printing import print_schema
 from amicale.instance import Instance, InstanceSettings
 from amicale.mail.outbox import post_to_many
+from amicale.partners.merging import merge as merge_partners
 from amicale.plugins import hookspecs, toggle
 from amicale.plugins.everyone import tell_all_that_hold
 from amicale.plugins.manifest import Demo, MemberMerge
@@ -167,6 +168,17 @@ class TestHooks:
         assert exported == {"dummy": {"note": [{"text": "first"}, {"text": "second"}]}}
         await tell_all_that_hold("erase_member", camille)
         assert await DB.fetch_value("SELECT count(*) FROM dummy.note") == 0
+
+    async def test_it_follows_partners_and_says_what_it_holds_of_their_people(self, school: School, anne: UUID) -> None:
+        kept, merged = [await school.partner(name, email=f"{name}@acme.example") for name in ("acme", "acne")]
+        seat = await DB.fetch_value("SELECT id FROM amicale.partner_contact WHERE partner = $1", kept)
+        for kind, key in (("partner", merged), ("contact", seat)):
+            await DB.execute(
+                "INSERT INTO dummy.happening (id, kind, detail) VALUES (gen_random_uuid(), $1, $2)", kind, str(key)
+            )
+        (said,) = (await merge_partners(SYSTEM, kept, merged))["dummy"]
+        assert (said.to("en"), await happened("partner")) == ("What happened: 1", [str(kept)])
+        assert await tell_all_that_hold("export_contact", seat) == {"dummy": {"happening": [{"kind": "contact"}]}}
 
     async def test_it_diagnoses(self, school: School, anne: UUID) -> None:
         settings = next(loaded.settings for loaded in school.assembly.plugins if loaded.name == "dummy")

@@ -47,7 +47,7 @@ class TestEnable:
         await school.refresh()
         made: list[str] = []
         monkeypatch.setattr(toggle, "assemble", lambda plugins: (made.append("tried"), assemble(plugins))[1])
-        monkeypatch.setattr(recorded, "assemble_what_works", lambda plugins: made.append("made") or assemble(plugins))
+        monkeypatch.setattr(recorded, "assemble", lambda plugins: made.append("made") or assemble(plugins))
         shelf.put(simple("one"))
         await school.enable("one")
         await school.disable("one")

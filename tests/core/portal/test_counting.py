@@ -80,7 +80,7 @@ class TestMenu:
 
     async def test_has_a_number_for_the_eye_and_words_for_the_ear(self, school: School) -> None:
         assert (self.entry(school, 2)["count"], self.entry(school, 2)["counted"]) == ("2", "Unread: 2")
-        assert self.entry(school, 2, "fr")["counted"] == "Non lues : 2"
+        assert self.entry(school, 2, "fr")["counted"] == "Non lues\u00a0: 2"
         assert (self.entry(school, 1200)["count"], self.entry(school, 1200)["counted"]) == ("99+", "Unread: 1,200")
 
     async def test_says_nothing_where_nothing_waits(self, school: School) -> None:

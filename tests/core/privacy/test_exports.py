@@ -63,7 +63,7 @@ class TestTheFile:
         assert (core["education"][0]["programme"], core["position"][0]["employer"]) == ("MSc", "Acme")
         assert (core["email"][0]["address"], core["api_token"][0]["name"]) == ("anne@example.org", "Sync")
         assert core["consent"][0]["purpose"] == "amicale.partners"
-        assert {each["what"] for each in core["history"]} >= {"Fiche modifiée : Pays", "Jeton d’API créé"}
+        assert {each["what"] for each in core["history"]} >= {"Fiche modifiée\u00a0: Pays", "Jeton d’API créé"}
         assert len(core["session"]) == 1
         assert core["mail"][0]["kind"] == "amicale.erasure_cancelled"
         assert "Prénom" in files["index.html"]

@@ -60,7 +60,7 @@ class TestThePage:
         await DB.execute("UPDATE amicale.role SET title = 'Maîtresse des lieux'")
         page = as_html(await gather(anne, "fr"), "fr")
         for words in (
-            "Diplômé(e)", "Suisse", "français", "E-mail : L’équipe de l’association", "Offres de partenaires",
+            "Diplômé(e)", "Suisse", "français", "E-mail\u00a0: L’équipe de l’association", "Offres de partenaires",
             "en attente d’envoi", "Le système", "Maîtresse des lieux",
         ):  # fmt: skip
             assert words in page, words

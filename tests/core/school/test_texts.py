@@ -22,7 +22,7 @@ from amicale.portal.markdown import markdown
 from amicale.portal.rendering import gettext, ngettext
 from amicale.school import legal
 from amicale.school.mailcheck import check_mail_text
-from amicale.school.mailsource import default_text, places_in
+from amicale.school.mailsource import default_text, parts_of, places_in, spelled
 from amicale.school.own import PLURAL, take_own_texts
 from amicale.testing.browser import Browser
 from amicale.testing.kit import School
@@ -155,6 +155,15 @@ class TestMailText:
         assert places_in(default_text(school.assembly.mails[KIND], "en")) == [
             "{{ code }}", "{{ name }}", "{{ minutes }}", "{{ link }}",
         ]  # fmt: skip
+
+    def test_what_is_either_of_two_texts_is_a_condition_with_both(self) -> None:
+        for source, text in (
+            ('{{ _("Hello %(name)s,", name=name) if name else _("Hello,") }}',
+             "{% if name %}Bonjour {{ name }},{% else %}Bonjour,{% endif +%}"),
+            ('{{ _("Hello,") if kind == "new" else "" }}', '{% if kind == "new" %}Bonjour,{% else %}{% endif +%}'),
+            ("{{ day|long_date(locale) }}", "{{ day|long_date(locale) }}"),
+        ):  # fmt: skip
+            assert "".join(spelled(part, "amicale", "fr") for part in parts_of(source)) == text
 
     async def test_is_sent_from_now_on_and_taken_back(self, school: School, writer: Any, postbox: Postbox) -> None:
         test = "amicale.mail_test"

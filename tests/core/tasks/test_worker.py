@@ -19,10 +19,10 @@ from amicale.database.engine import DB
 from amicale.plugins.manifest import Job
 from amicale.tasks.outbox import cancel_jobs, enqueue, insert
 from amicale.tasks.worker import Worker, WorkerOptions
-from amicale.testing.server import with_database
+from amicale.testing.server import CARETAKER, with_database
 
-CONNECTIONS = """SELECT count(*) FROM pg_stat_activity
-    WHERE datname = current_database() AND backend_type = 'client backend'"""  # not the server's own: autovacuum
+CONNECTIONS = f"""SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
+    AND backend_type = 'client backend' AND application_name <> '{CARETAKER}'"""  # not the server's own: autovacuum
 SCRIPT = str(Path(__file__).with_name("worker_process.py"))
 
 

@@ -7,6 +7,10 @@ import pytest
 
 from amicale.testing.server import TestServer
 
+ALL_OTHERS = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+GENERATED = """CREATE TABLE kept (once int, twice int GENERATED ALWAYS AS (once * 2) STORED, id int PRIMARY KEY);
+    INSERT INTO kept (once, id) VALUES (2, 1)"""
 MEMBER = "INSERT INTO amicale.member (id, given_name, family_name) VALUES (gen_random_uuid(), 'Ada', 'Byron')"
 
 
@@ -72,6 +76,28 @@ class TestMadeFresh:
             await forgotten.execute(MEMBER)
         assert await asked(test_server, "SELECT count(*) FROM amicale.member") == (address, 0)
         assert forgotten.is_closed() or await ended(forgotten)
+
+    async def test_one_whose_every_connection_was_ended_is_not_taken_again(self, test_server: TestServer) -> None:
+        async with test_server.database() as address:
+            connection = await asyncpg.connect(address)
+            await connection.execute(MEMBER)
+            await connection.execute(ALL_OTHERS)
+            await connection.close()
+        assert await asked(test_server, "SELECT count(*) FROM amicale.member") != (address, 0)
+
+    async def test_columns_that_the_database_makes_itself_are_no_hindrance(self, test_server: TestServer) -> None:
+        template = await test_server.create()
+        connection = await asyncpg.connect(template)
+        await connection.execute(GENERATED)
+        await connection.close()
+        question = "SELECT count(*) || ':' || max(twice) FROM kept"
+        for _ in range(2):
+            async with test_server.clone(template) as address:
+                connection = await asyncpg.connect(address)
+                assert await connection.fetchval(question) == "1:4"
+                await connection.execute("DELETE FROM kept")
+                await connection.close()
+        await test_server.drop(template)
 
 
 async def ended(connection: asyncpg.Connection) -> bool:

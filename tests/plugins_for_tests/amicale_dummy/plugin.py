@@ -24,6 +24,7 @@ from amicale import (
     NavigationItem,
     Page,
     Participation,
+    PartnerMerge,
     Permission,
     Plugin,
     Purpose,
@@ -31,6 +32,7 @@ from amicale import (
     Retention,
     Slot,
     Sql,
+    Text,
     hookimpl,
     translator,
 )
@@ -212,6 +214,20 @@ async def merge_members(merge: MemberMerge) -> None:
     from amicale_dummy.privacy import follow
 
     await follow(merge)
+
+
+@hookimpl
+async def merge_partners(merge: PartnerMerge) -> Sequence[Text]:
+    from amicale_dummy.partners import follow
+
+    return await follow(merge)
+
+
+@hookimpl
+async def export_contact(contact_id: UUID) -> Any:
+    from amicale_dummy.partners import export
+
+    return await export(contact_id)
 
 
 @hookimpl

@@ -12,7 +12,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import matrix_dues
+import matrix_feeds
+import matrix_freelance
 import matrix_mentoring
+import matrix_missions
+import matrix_offers
+import matrix_partners
+import matrix_searches
+import matrix_students
 
 Ids = Mapping[str, str]
 Values = Callable[[Ids], dict[str, Any]]
@@ -86,10 +93,16 @@ QUERIES: Mapping[str, Values] = {
     "searchReading": plain(search="Selma"),
     **matrix_dues.QUERIES,
     **matrix_mentoring.QUERIES,
+    **matrix_freelance.QUERIES,
+    **matrix_missions.QUERIES,
+    **matrix_offers.QUERIES,
+    **matrix_searches.QUERIES,
+    **matrix_students.QUERIES,
 }
 
 JOIN = {"givenName": "Nina", "familyName": "Neuve", "email": "nina@example.org", "consent": True, "classYear": 2012}
 INPUTS: Mapping[str, Values] = {
+    **matrix_partners.INPUTS,
     "addEducation": one("member", "Member", input={"programme": "Master"}),
     "addPerson": plain(input={"givenName": "Nobody", "familyName": "Knows"}, althoughKnown=False),
     "beginBulkAct": one("id", "BulkAct", count=1),
@@ -233,9 +246,16 @@ INPUTS: Mapping[str, Values] = {
     "withdrawJoinRequest": plain(ticket="markticket"),
     **matrix_dues.INPUTS,
     **matrix_mentoring.INPUTS,
+    **matrix_freelance.INPUTS,
+    **matrix_missions.INPUTS,
+    **matrix_offers.INPUTS,
+    **matrix_searches.INPUTS,
+    **matrix_students.INPUTS,
+    **matrix_feeds.INPUTS,
 }
 
 PATHS: Mapping[str, str] = {
+    **matrix_partners.PATHS,
     "/legal/{slug}": "terms",
     "/media/{name}": f"{'0' * 32}.webp",
     "/photos/{name}": f"{'f' * 32}-96.webp",
@@ -293,12 +313,24 @@ PATHS: Mapping[str, str] = {
     "/static/{name}": "portal.css",
     **matrix_dues.PATHS,
     **matrix_mentoring.PATHS,
+    **matrix_freelance.PATHS,
+    **matrix_missions.PATHS,
+    **matrix_offers.PATHS,
+    **matrix_searches.PATHS,
+    **matrix_students.PATHS,
+    **matrix_feeds.PATHS,
 }
 """Address -> the name in ``ids`` of what its places stand for, or a text. ``address ?name``: what is asked after it."""
 
 EMPTY: Mapping[str, str] = {
     **matrix_dues.EMPTY,
     **matrix_mentoring.EMPTY,
+    **matrix_freelance.EMPTY,
+    **matrix_missions.EMPTY,
+    **matrix_offers.EMPTY,
+    **matrix_students.EMPTY,
+    **matrix_feeds.EMPTY,
+    **matrix_partners.EMPTY,
     "Claim.candidates": "nobody shares anything with the claim",
     "Claim.decidedAt": "it waits",
     "Claim.decidedBy": "it waits",

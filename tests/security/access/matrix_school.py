@@ -9,7 +9,14 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import matrix_dues
+import matrix_feeds
+import matrix_freelance
 import matrix_mentoring
+import matrix_missions
+import matrix_offers
+import matrix_partners
+import matrix_searches
+import matrix_students
 from matrix_filling import Filler
 from matrix_people import Person, everybody
 
@@ -34,9 +41,8 @@ WIDE = Limits(depth=30, fields=5000, aliases=500, directives=500, cost=10**9, to
 OVERRIDES: Mapping[str, Mapping[str, Any]] = {
     "SavedSearch": {"page": "/directory"},
     # Where generated values do not fit together: type -> column -> value.
-    "Position": {"country": "PT", "ended_on": None},
     "Correction": {"state": "waiting", "decided_at": None, "decided_by": None},
-    "QueuedMail": {"state": "parked", "error": "markerror"},
+    "QueuedMail": {"state": "parked", "error": "markerror", "contact": None},
     "ParkedJob": {"recurring": False},
     "ImportRun": {"summary": "{}", "undo_summary": "{}", "undo_asked_at": None, "undone_at": None},
     "ImportDraft": {
@@ -101,6 +107,8 @@ class Prepared:
 
 async def prepare(school: School) -> Prepared:
     """Make everything. Whatever needs hand-made rows is in the functions below."""
+    await matrix_partners.open_to_requests(school)
+    await matrix_feeds.open_to_the_world(school)
     member = await the_member(school)
     filler = Filler(member)
     for table in ("email", "education"):
@@ -113,6 +121,14 @@ async def prepare(school: School) -> Prepared:
     schema = with_looks(school)
     made = Prepared(school, Engine(schema, WIDE), schema, filler)
     made.people = await everybody(school, member, clubs, leaders)
+    of_partners, partners = await matrix_partners.the_partners(filler)
+    made.people[1:1] = [Person(name, actor, cookie=cookie) for name, cookie, actor in of_partners]
+    await matrix_freelance.the_freelance(filler)
+    await matrix_missions.the_missions(filler)
+    await matrix_offers.the_offers(filler)
+    await matrix_searches.the_searches(filler)
+    await matrix_students.the_students(filler)
+    await matrix_feeds.the_feeds(filler)
     await one_grant(filler)
     await one_pair(filler, made.people)
     for name, node in sorted(schema.nodes.items()):
@@ -128,6 +144,7 @@ async def prepare(school: School) -> Prepared:
     assert other is not None
     made.ids |= {"otherMember": global_id("Member", other), "otherClub": global_id("Club", clubs[1])}
     made.ids |= {"clubLeader": global_id("Member", leaders[0])}
+    made.ids |= {name: global_id(kind, key) for name, (kind, key) in partners.items()}
     made.ids |= {name: global_id("Member", key) for name, key in letters.items()}
     made.ids |= {name: global_id(kind, key) for name, (kind, key) in (await more_rows(school, filler)).items()}
     return made

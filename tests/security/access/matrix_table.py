@@ -18,7 +18,7 @@ HEAD = f"""\
 #
 # The data is that of one member ("self"), who is in a club. "leader" leads this club, "elsewhere" another one;
 # "caretaker" holds clubs.manage on this club only; then the preset's roles; "token" is an administrator's program with
-# the scope members.read.
+# the scope members.read. "partner" is no member: the owner of the organisation whose data it is; "rival" is another's.
 #
 #   yes  seen, or done            -    null, or an empty list        .    the row does not exist for them
 #   401  sign in first            403  not allowed                   404  there is no such thing for them

@@ -12,12 +12,12 @@ import httpx
 import pytest_asyncio
 
 from amicale.access.signing_in import compose_sign_in
-from amicale.app import create_app
 from amicale.database.engine import DB
 from amicale.instance import Instance, InstanceSettings
 from amicale.mail.recipients import Recipient
 from amicale.testing.browser import BASE, TOKEN, living
 from amicale.testing.kit import SECRET_KEY, School
+from amicale.testing.shared import create_shared_app
 
 
 class Visitor(httpx.AsyncClient):
@@ -50,7 +50,7 @@ async def app(school: School, tmp_path: Path) -> AsyncIterator[Any]:
     """The whole application."""
     await DB.close()
     settings = InstanceSettings(database_url=school.address, base_url=BASE, secret_key=SECRET_KEY)
-    made: Any = create_app(Instance(tmp_path, settings))
+    made: Any = create_shared_app(Instance(tmp_path, settings))
     async with living(made):
         yield made
     await DB.open(school.address, size=10)

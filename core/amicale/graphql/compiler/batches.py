@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from amicale.graphql.compiler.trees import NEEDS, PythonField, Tree
 from amicale.graphql.context import Context
 from amicale.graphql.nodes import LOOK, SEEN, NodeType
 from amicale.graphql.resolvers import load_batch
+from amicale.graphql.settling import all_of
 
 Path = tuple[str | int, ...]
 Looks = dict[UUID, set[str]]
@@ -49,7 +49,7 @@ async def add_python_fields(data: dict[str, Any], trees: Mapping[str, Tree], con
     batches: dict[int, Batch] = {}
     for key, tree in trees.items():
         collect(data[key], tree, (key,), batches, context.looks)
-    found = await asyncio.gather(*(compute(batch, context) for batch in batches.values()))
+    found = await all_of([compute(batch, context) for batch in batches.values()])
     return [error for errors in found for error in errors]
 
 

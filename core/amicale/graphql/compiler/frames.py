@@ -81,6 +81,8 @@ class Frame:
 
 OF_ACTOR: Mapping[str, Getter] = {
     "me": lambda moment: moment.actor.member_id,
+    "partner": lambda moment: moment.actor.partner_id,
+    "contact": lambda moment: moment.actor.contact_id,
     "locale": lambda moment: moment.actor.locale,
     "classes": lambda moment: moment.actor.class_years,
     "zone": lambda _moment: zone().key,

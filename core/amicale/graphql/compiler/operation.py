@@ -45,7 +45,7 @@ class CompiledOperation:
 
         :raises Doubt: there is none.
         """
-        key = (shape, actor.signed_in, actor.permissions, actor.by_rule, actor.scopes)
+        key = (shape, actor.signed_in, actor.is_partner, actor.permissions, actor.by_rule, actor.scopes)
         try:
             plan = self._plans[key]
             self._plans.move_to_end(key)

@@ -13,6 +13,7 @@ from litestar.handlers import HTTPRouteHandler
 from amicale.access.proving import (
     Several,
     SignedIn,
+    Welcomed,
     choose,
     people_to_choose,
     prove_by_code,
@@ -24,6 +25,7 @@ from amicale.access.signing_in import LIFETIME, begin
 from amicale.access.throttle import TooMany
 from amicale.errors import Refusal
 from amicale.i18n import translator
+from amicale.partners.seats import INVITATION
 from amicale.portal.answers import page_request, respond
 from amicale.portal.exchange import Answer, PageRequest
 from amicale.portal.forms import is_own_form
@@ -132,11 +134,11 @@ def choose_route(site: Site, runtime: Runtime) -> HTTPRouteHandler:
         asked = await page_request(request, runtime)
         try:
             require_own_form(asked)
-            member_id = UUID(posted(asked, "person"))
+            person_id = UUID(posted(asked, "person"))
         except (Refusal, ValueError):
             return Response("", status_code=303, headers={"location": WHO})
         device, old = device_of(request, runtime), session_of(request, runtime)
-        found = await choose(try_of(request, runtime), member_id, device, old)
+        found = await choose(try_of(request, runtime), person_id, device, old)
         return entered(found, runtime) if found else Response("", status_code=303, headers={"location": "/sign-in"})
 
     return choose_one
@@ -177,13 +179,16 @@ def said(asked: PageRequest, refusal: Refusal | None) -> Mapping[str, Any]:
     return {"errors": [error], "form": shown or {"email": ""}, "status": STATUS.get(refusal.code, 422)}
 
 
-def entered(proved: SignedIn | Several, runtime: Runtime) -> Response[str]:
+def entered(proved: SignedIn | Welcomed | Several, runtime: Runtime) -> Response[str]:
     """In, or at the choice; the cookie of the try is gone, or another one."""
     if isinstance(proved, Several):
         response = Response("", status_code=303, headers={"location": WHO})
         response.cookies.append(try_to_keep(proved.secret, runtime))
         return response
-    response = let_in(proved.session, runtime, proved.target)
+    if isinstance(proved, Welcomed):
+        response = Response("", status_code=303, headers={"location": f"{INVITATION}/{proved.secret}"})
+    else:
+        response = let_in(proved.session, runtime, proved.target)
     response.cookies.append(own_cookie(try_cookie(runtime), "", 0, runtime))
     return response
 

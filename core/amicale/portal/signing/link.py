@@ -12,6 +12,7 @@ from amicale.access.proving import is_alive, is_of_browser, prove_by_link
 from amicale.access.requests import session_cookie
 from amicale.access.sessions import end_session
 from amicale.i18n import translator
+from amicale.partners.sessions import end_partner_session
 from amicale.portal.answers import page_request, respond
 from amicale.portal.exchange import Answer, PageRequest
 from amicale.portal.forms import is_own_form
@@ -67,7 +68,8 @@ def is_opened(request: Asking) -> bool:
 
 async def use_link(site: Site, runtime: Runtime, request: Asking, secret: str) -> Response[str]:
     """Use a link up, and begin a session with a secret of its own."""
-    proved = await prove_by_link(secret, device_of(request, runtime), session_of(request, runtime))
+    meant = request.query_params.get("as", "")
+    proved = await prove_by_link(secret, device_of(request, runtime), session_of(request, runtime), meant)
     if proved is None:
         return respond(dead_page(site, await page_request(request, runtime, with_form=False)), request, runtime)
     return entered(proved, runtime)
@@ -75,12 +77,14 @@ async def use_link(site: Site, runtime: Runtime, request: Asking, secret: str) -
 
 def link_page(site: Site, asked: PageRequest, secret: str, status: int = 200) -> Answer:
     """The page with one button."""
-    return site.message("sign_in/link", asked, status=status, secret=secret, page_title=_("Sign in"))
+    meant = asked.first.get("as", "")
+    way = meant if meant in ("member", "partner") else ""
+    return site.message("sign_in/link", asked, status=status, secret=secret, way=way, page_title=_("Sign in"))
 
 
 def dead_page(site: Site, asked: PageRequest) -> Answer:
     """The link is used up, too old or mistyped."""
-    return site.message("sign_in/link", asked, status=410, secret=None, page_title=_("Sign in"))
+    return site.message("sign_in/link", asked, status=410, secret=None, way="", page_title=_("Sign in"))
 
 
 def sign_out_route(site: Site, runtime: Runtime) -> HTTPRouteHandler:
@@ -90,7 +94,7 @@ def sign_out_route(site: Site, runtime: Runtime) -> HTTPRouteHandler:
     async def sign_out(request: Asking) -> Response[str]:
         actor = await runtime.door.authenticate(request.scope)
         provider = await provider_of(actor.session_id)
-        await end_session(actor)
+        await (end_partner_session(actor) if actor.is_partner else end_session(actor))
         runtime.known.forget()
         response = await leave_provider(site, runtime, request, provider) or Response(
             "", status_code=303, headers={"location": "/"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from amicale import Act, Mail, NavigationItem, Page, Room, Slot, translator
 from amicale_dues.bylaws.mails import compose_agreed, compose_declined
+from amicale_dues.bylaws.owners import OWNERS
 
 _ = translator("dues")
 
@@ -32,4 +33,5 @@ ROOM = Room(
         Act("dues.agreed", _("Agreed to a membership: %(plan)s")),
         Act("dues.declined", _("Declined a membership: %(plan)s")),
     ),
+    extension_points=(OWNERS,),
 )  # fmt: skip

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from amicale import Act, Job, Page, Retention, Room, Slot, translator
 from amicale_dues.ways import comparing, following, inbox
+from amicale_dues.ways.contract import WAYS
+from amicale_dues.ways.ours import OURS
 
 _ = translator("dues")
 DAY = 86400
@@ -32,4 +34,6 @@ ROOM = Room(
         Page("/staff/dues/ways", "ways/ways", _("Ways to pay"), access="dues.read"),
         Slot("staff_waiting", "ways/waiting", order=50, access="dues.manage"),
     ),
+    extension_points=(WAYS,),
+    extensions=OURS,
 )  # fmt: skip

@@ -39,21 +39,23 @@ class TestMake:
 
     async def test_cheques_and_cash_are_on_different_slips(self, dues: Dues, refused: Any) -> None:
         cash = await dues.payment(await dues.charge(await dues.person(), 100), 100, way="cash", into="cash")
-        with refused("BAD_USER_INPUT", "payments"):
-            await make(await dues.treasurer(), [cash, *await cheques(dues, 5000)], today())
+        both = [cash, *await cheques(dues, 5000)]
+        async with refused("BAD_USER_INPUT", "payments"):
+            await make(await dues.treasurer(), both, today())
         assert await DB.fetch_value("SELECT count(*) FROM dues.deposit") == 0
 
     async def test_a_cheque_that_was_given_back_goes_nowhere(self, dues: Dues, refused: Any) -> None:
         found = await cheques(dues, 5000)
         async with DB.transaction():
             await pay_back(found[0], PaidBack("x", 5000, today(), "cheques"))
-        with refused("CONFLICT", "payments"):
+        async with refused("CONFLICT", "payments"):
             await make(await dues.treasurer(), found, today())
         assert await DB.fetch_value("SELECT count(*) FROM dues.deposit") == 0
 
     async def test_who_only_reads_makes_none(self, dues: Dues, refused: Any) -> None:
-        with refused("FORBIDDEN"):
-            await make(await dues.auditor(), await cheques(dues, 1), today())
+        found = await cheques(dues, 1)
+        async with refused("FORBIDDEN"):
+            await make(await dues.auditor(), found, today())
         assert await DB.fetch_value("SELECT count(*) FROM dues.deposit") == 0
 
 
@@ -69,7 +71,7 @@ class TestCredit:
         actor = await dues.treasurer()
         slip = await make(actor, await cheques(dues, 5000), today())
         for on in (today() - timedelta(days=1), today() + timedelta(days=1)):
-            with refused("BAD_USER_INPUT", "on"):
+            async with refused("BAD_USER_INPUT", "on"):
                 await credit(actor, slip, on)
         assert (await dues.balance("cheques"), await dues.balance("bank")) == (5000, 0)
 
@@ -78,7 +80,7 @@ class TestCredit:
         slip = await make(actor, found, today())
         async with DB.transaction():
             await pay_back(found[0], PaidBack("x", 5000, today(), "cheques"))
-        with refused("CHANGED"):
+        async with refused("CHANGED"):
             await credit(actor, slip, today())
         await take_off(actor, await DB.fetch_value("SELECT id FROM dues.deposit_line WHERE payment = $1", found[0]))
         await credit(actor, slip, today())
@@ -88,20 +90,20 @@ class TestCredit:
         actor = await dues.treasurer()
         slip = await make(actor, await cheques(dues, 5000), today())
         await credit(actor, slip, today())
-        with refused("CONFLICT"):
+        async with refused("CONFLICT"):
             await take_off(actor, await DB.fetch_value("SELECT id FROM dues.deposit_line"))
 
 
 class TestBounce:
     async def test_the_call_is_open_again_and_somebody_asks(self, dues: Dues, refused: Any) -> None:
         actor, found = await dues.treasurer(), await cheques(dues, 5000)
-        with refused("CONFLICT"):
+        async with refused("CONFLICT"):
             await bounce(actor, found[0], today())
         await credit(actor, await make(actor, found, today()), today())
         await bounce(actor, found[0], today())
         assert await DB.fetch_value("SELECT open_amount FROM dues.charge") == 5000
         assert (await dues.balance("bank"), await dues.questions()) == (0, ["charge_back"])
-        with refused("RETURNED"):
+        async with refused("RETURNED"):
             await bounce(actor, found[0], today())
 
 

@@ -53,7 +53,7 @@ class TestRecord:
     async def test_two_parts_at_once_are_one_because_what_was_open_has_changed(self, dues: Dues, refused: Any) -> None:
         charge, actor = await dues.charge(await dues.person(), 5000), await dues.treasurer()
         await record(actor, charge, cheque(amount=2000, seen=5000))
-        with refused("CHANGED"):
+        async with refused("CHANGED"):
             await record(actor, charge, cheque(amount=2000, seen=5000))
         assert await dues.open_amount(charge) == 3000
 
@@ -61,12 +61,12 @@ class TestRecord:
         anne, actor = await dues.person(), await dues.treasurer()
         charge = await dues.charge(anne, 5000)
         await record(actor, charge, cheque(amount=2000, number="12 34", bank="bnp"))
-        with refused("RECORDED", "input.number"):
+        async with refused("RECORDED", "input.number"):
             await record(actor, charge, cheque(amount=2000, number="1234", bank="BNP"))
 
     async def test_more_than_is_open_is_a_slip_unless_it_is_meant(self, dues: Dues, refused: Any) -> None:
         charge, actor = await dues.charge(await dues.person(), 5000), await dues.treasurer()
-        with refused("MORE", "input.amount"):
+        async with refused("MORE", "input.amount"):
             await record(actor, charge, cheque(amount=50000))
         await record(actor, charge, cheque(amount=6000, more=True))
         assert await dues.balance("advance") == -1000
@@ -80,17 +80,17 @@ class TestRecord:
         self, dues: Dues, refused: Any, values: dict[str, Any], field: str
     ) -> None:
         charge, actor = await dues.charge(await dues.person(), 5000), await dues.treasurer()
-        with refused("BAD_USER_INPUT", field):
+        async with refused("BAD_USER_INPUT", field):
             await record(actor, charge, cheque(**values))
 
     async def test_a_day_to_come_is_refused(self, dues: Dues, refused: Any) -> None:
         charge, actor = await dues.charge(await dues.person(), 5000), await dues.treasurer()
-        with refused("BAD_USER_INPUT", "input.on"):
+        async with refused("BAD_USER_INPUT", "input.on"):
             await record(actor, charge, Brought("cheque", today() + timedelta(days=1)))
 
     async def test_who_reads_the_books_only_records_nothing(self, dues: Dues, refused: Any) -> None:
         charge = await dues.charge(await dues.person(), 5000)
-        with refused("FORBIDDEN"):
+        async with refused("FORBIDDEN"):
             await record(await dues.auditor(), charge, cheque())
 
 
@@ -123,7 +123,7 @@ class TestJoining:
         plan, actor = await dues.plan(), await dues.treasurer()
         anne = await dues.person()
         await dues.cover(anne, plan, starts=date(2020, 1, 1))
-        with refused("LIFETIME"):
+        async with refused("LIFETIME"):
             await record_joining(actor, anne, "life", cheque())
 
 

@@ -45,7 +45,7 @@ class TestAsking:
     async def test_an_answer_is_given_once(self, dues: Dues, asked: Any, refused: Any) -> None:
         tess = await dues.treasurer()
         await agree(tess, asked[1], "receipt")
-        with refused("ANSWERED"):
+        async with refused("ANSWERED"):
             await decline(tess, asked[1], "No.")
 
     async def test_after_an_interruption_one_asks_anew_and_is_let_in_again(self, dues: Dues) -> None:

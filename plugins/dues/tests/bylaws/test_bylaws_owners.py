@@ -71,7 +71,7 @@ class TestClubDues:
         await school.data(dues.as_(club[1]), PUT, id=club[3], input=TEN)
         eve = dues.as_(await dues.person("Eve"))
         assert (await school.data(eve, OF, id=club[3]))["duesOf"] is None
-        with refused("NOT_IN"):
+        async with refused("NOT_IN"):
             await join_plan(eve, await DB.fetch_value("SELECT id FROM dues.plan WHERE owner <> ''"), Wish(), "receipt")
 
     async def test_no_other_object_asks_dues(self, school: School, dues: Dues, club: Any) -> None:

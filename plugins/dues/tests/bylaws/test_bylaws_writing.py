@@ -14,6 +14,7 @@ from amicale.plugins.state import records
 from amicale.plugins.toggle import disable, enable, set_settings
 from amicale.schoolexport import export
 from amicale.testing.kit import School
+from amicale.testing.untouched import untouched
 from amicale_dues.bylaws.plans import plan_of
 from amicale_dues.settings import DuesSettings
 
@@ -149,8 +150,9 @@ class TestDoor:
         assert await DB.fetch_value("SELECT count(*) FROM dues.plan WHERE code LIKE 'cotisation%'") == 0
 
     async def test_a_treasurer_may_not_set_other_settings(self, school: School, dues: Dues) -> None:
-        with pytest.raises(Refusal):
-            await set_settings(await dues.treasurer(), "dues", {"basis": "call"})
+        async with untouched("dues"):
+            with pytest.raises(Refusal):
+                await set_settings(await dues.treasurer(), "dues", {"basis": "call"})
 
 
 class TestSchoolFile:

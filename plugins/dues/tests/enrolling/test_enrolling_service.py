@@ -4,70 +4,18 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
 
 import pytest
+from enrolling_making import YEAR, enrol, outcomes, student, wanted
 from making import Dues
 
-from amicale import DB, SYSTEM, Actor, today
+from amicale import DB, SYSTEM, today
 from amicale.tasks.inline import work_off
 from amicale_dues.enrolling import working
-from amicale_dues.enrolling.leaving import opt_out
-from amicale_dues.enrolling.rules import Cohort, Wanted
-from amicale_dues.enrolling.service import begin, discard, go_on, prepare, stop, to_do
+from amicale_dues.enrolling.rules import Cohort
+from amicale_dues.enrolling.service import begin, go_on, prepare, stop
 from amicale_dues.enrolling.working import some
-from amicale_dues.mine.leaving import leave
 from amicale_dues.standing.memberships import end
-
-YEAR = today().year - (today().month < 9)
-FIRST_YEARS = Cohort(programmes=("Bachelor Gestion",), entry_years=(YEAR,))
-
-
-def wanted(**more: Any) -> Wanted:
-    values = {
-        "plan": "life", "cohort": FIRST_YEARS, "act": "acceptance", "document": "Dossier d'inscription 2026",
-        "wording": {"fr": "J'adhère à l'association."}, **more,
-    }  # fmt: skip
-    return Wanted(**values)
-
-
-@pytest.fixture
-async def life(dues: Dues) -> Dues:
-    """A school with 300 EUR for life, which the school may pay."""
-    await dues.plan("life", kind="lifetime", amount=30000, payers=["member", "school"])
-    return dues
-
-
-async def student(
-    dues: Dues, name: str, *, programme: str = "Bachelor Gestion", year: int = YEAR, **values: Any
-) -> UUID:
-    made = await dues.person(
-        name, **{"email": f"{name.lower()}@example.org", "status": "student", "programme": programme, **values}
-    )
-    await DB.execute("UPDATE amicale.education SET entry_year = $2 WHERE member = $1", made, year)
-    return made
-
-
-async def outcomes(enrolment: UUID) -> dict[str, str]:
-    rows = await DB.fetch(
-        """SELECT p.given_name, e.outcome FROM dues.enrolled e JOIN amicale.member p ON p.id = e.member
-           WHERE e.enrolment = $1""",
-        enrolment,
-    )
-    return {row["given_name"]: row["outcome"] for row in rows}
-
-
-async def enrol(dues: Dues, *, actor: Actor = SYSTEM, **more: Any) -> UUID:
-    """The whole of it."""
-    made = await prepare(actor, wanted(**more))
-    await begin(
-        actor,
-        made,
-        await to_do(made),
-    )
-    while await some(made):
-        pass
-    return made
 
 
 class TestChoosing:
@@ -107,7 +55,7 @@ class TestChoosing:
 
     async def test_says_that_those_it_would_find_are_no_students(self, life: Dues, refused: Any) -> None:
         await student(life, "Anne", status="alumnus")
-        with refused("NOBODY") as said:
+        async with refused("NOBODY") as said:
             await prepare(SYSTEM, wanted())
         assert said.error
         assert "1 people who are not students" in said.error.message.to("en")
@@ -131,7 +79,7 @@ class TestPapers:
     )
     async def test_are_asked_for(self, life: Dues, refused: Any, more: dict[str, Any], field: str) -> None:
         await student(life, "Anne")
-        with refused("BAD_USER_INPUT", field):
+        async with refused("BAD_USER_INPUT", field):
             await prepare(SYSTEM, wanted(**more))
 
     async def test_a_mandate_of_the_school_needs_no_words(self, life: Dues) -> None:
@@ -238,94 +186,9 @@ class TestEnrolling:
         await begin(SYSTEM, made, 1)
         await stop(SYSTEM, made)
         assert not await some(made)
-        with refused("CONFLICT"):
+        async with refused("CONFLICT"):
             await stop(SYSTEM, made)
         await go_on(SYSTEM, made)
         while await some(made):
             pass
         assert await outcomes(made) == {"Anne": "done"}
-
-
-class TestBeginning:
-    async def test_is_only_of_what_was_shown(self, life: Dues, refused: Any) -> None:
-        await student(life, "Anne")
-        made = await prepare(SYSTEM, wanted())
-        with refused("ANOTHER_COUNT"):
-            await begin(SYSTEM, made, 2)
-        await DB.execute("UPDATE dues.enrolment SET made_at = now() - interval '13 hours'")
-        with refused("STALE"):
-            await begin(SYSTEM, made, 1)
-
-    async def test_is_only_once(self, life: Dues, refused: Any) -> None:
-        await student(life, "Anne")
-        made = await enrol(life)
-        for act in (begin(SYSTEM, made, 1), discard(SYSTEM, made)):
-            with refused("DONE"):
-                await act
-
-    async def test_is_only_for_who_manages_dues(self, life: Dues, refused: Any) -> None:
-        await student(life, "Anne")
-        made, reader = await prepare(SYSTEM, wanted()), await life.auditor()
-        for act in (
-            prepare(reader, wanted()), begin(reader, made, 1), stop(reader, made),
-            discard(reader, made), go_on(reader, made),
-        ):  # fmt: skip
-            with refused("FORBIDDEN"):
-                await act
-
-
-class TestSayingNo:
-    async def test_in_time_ends_it_without_a_trace_of_debt(self, life: Dues, postbox: Any) -> None:
-        anne = await student(life, "Anne", language="en")
-        await enrol(life)
-        membership = await DB.fetch_value("SELECT id FROM dues.membership")
-        for _ in range(2):
-            await opt_out(life.as_(anne), membership)
-        assert await life.standing(anne) == "none"
-        assert (await life.balance("receivable"), await life.balance("called")) == (0, 0)
-        await work_off(life.school.assembly)
-        assert [mail.subject for mail in postbox.mails if "not a member" in mail.subject] == [
-            "You are not a member: life"
-        ]
-
-    async def test_too_late_is_told_what_else_to_do(self, life: Dues, refused: Any) -> None:
-        anne = await student(life, "Anne")
-        await enrol(life)
-        await DB.execute("UPDATE dues.membership SET opt_out_until = $1", today() - timedelta(days=1))
-        with refused("TOO_LATE"):
-            await opt_out(life.as_(anne), await DB.fetch_value("SELECT id FROM dues.membership"))
-
-    async def test_for_somebody_else_is_not_possible(self, life: Dues, refused: Any) -> None:
-        await student(life, "Anne")
-        await enrol(life)
-        membership = await DB.fetch_value("SELECT id FROM dues.membership")
-        for actor in (life.as_(await life.person("Eve")), await life.treasurer()):
-            with refused("NOT_FOUND"):
-                await opt_out(actor, membership)
-
-    async def test_to_what_one_joined_oneself_is_not_possible(self, life: Dues, refused: Any) -> None:
-        anne = await life.paid("Anne")
-        with refused("TOO_LATE"):
-            await opt_out(life.as_(anne), await DB.fetch_value("SELECT id FROM dues.membership"))
-
-    async def test_after_having_paid_the_treasurer_is_asked_to_pay_back(self, life: Dues) -> None:
-        anne = await student(life, "Anne")
-        await enrol(life)
-        await life.payment(await DB.fetch_value("SELECT id FROM dues.charge"))
-        await opt_out(life.as_(anne), await DB.fetch_value("SELECT id FROM dues.membership"))
-        assert await life.questions() == ["overpaid"]
-        assert await life.standing(anne) == "none"
-
-    async def test_on_the_page_of_one_s_membership_it_is_the_same(self, life: Dues) -> None:
-        anne = await student(life, "Anne")
-        await enrol(life)
-        await life.payment(await DB.fetch_value("SELECT id FROM dues.charge"))
-        await leave(life.as_(anne), await DB.fetch_value("SELECT id FROM dues.membership"))
-        assert await life.questions() == ["overpaid"]
-        assert await DB.fetch_value("SELECT end_reason FROM dues.membership") == "opted_out"
-
-    async def test_is_not_forgotten_by_the_next_enrolment(self, life: Dues) -> None:
-        anne = await student(life, "Anne")
-        await enrol(life)
-        await opt_out(life.as_(anne), await DB.fetch_value("SELECT id FROM dues.membership"))
-        assert await outcomes(await prepare(SYSTEM, wanted())) == {"Anne": "gone"}

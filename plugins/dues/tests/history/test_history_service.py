@@ -178,16 +178,16 @@ class TestWords:
 class TestSafety:
     async def test_what_is_done_is_what_was_shown(self, laws: Dues, tmp_path: Path, refused) -> None:
         await bring(laws, tmp_path, {"Anne": "à vie"})
-        with refused("ANOTHER_COUNT"):
+        async with refused("ANOTHER_COUNT"):
             await apply(SYSTEM, 2)
         assert await DB.fetch_value("SELECT count(*) FROM dues.membership") == 0
 
     async def test_only_who_manages_dues_may(self, laws: Dues, refused) -> None:
         reader = await laws.auditor()
         for act in (apply(reader), say(reader, {}), unsay(reader, []), take_back(reader)):
-            with refused("FORBIDDEN"):
+            async with refused("FORBIDDEN"):
                 await act
-        with refused("FORBIDDEN"):
+        async with refused("FORBIDDEN"):
             await look(laws.as_(await laws.person(), "members.read"))
 
     async def test_taken_back_nothing_of_it_is_left(self, laws: Dues, tmp_path: Path) -> None:

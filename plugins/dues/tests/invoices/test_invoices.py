@@ -13,7 +13,7 @@ from making import Dues
 
 from amicale import DB, Actor, Refusal, today
 from amicale_dues.bylaws.plans import Plan
-from amicale_dues.history.privacy import erase
+from amicale_dues.privacy import erase
 from amicale_dues.ways.bank.deciding import book_sure
 from amicale_dues.ways.bank.importing import Upload, take_in
 from amicale_dues.ways.invoices.issuing import Billing, Group, issue, issue_for_employer, issue_group
@@ -51,7 +51,7 @@ class TestIssue:
         row = await DB.fetch_row("SELECT amount, payer_name FROM dues.invoice WHERE id = $1", invoice)
         assert tuple(row) == (15000, "École")
         plan = await DB.fetch_value("SELECT plan FROM dues.charge WHERE id = $1", charges[0])
-        with refused("NOTHING"):
+        async with refused("NOTHING"):
             await issue_group(actor, Group("school", "École", plan, "EUR"), SCHOOL)
 
     async def test_at_once_one_is_made_and_no_number_is_lost(self, ready: Dues) -> None:
@@ -87,7 +87,7 @@ class TestIssue:
     async def test_without_an_address_of_ours_none_is_made(self, dues: Dues, refused: Any) -> None:
         plan = await dues.plan()
         await cohort(dues, plan, 1)
-        with refused("NO_SENDER"):
+        async with refused("NO_SENDER"):
             await issue_group(await dues.treasurer(), Group("school", "", plan.id, "EUR"), SCHOOL)
 
     async def test_the_school_is_named_by_the_settings(self, dues: Dues) -> None:
@@ -101,7 +101,7 @@ class TestIssue:
     async def test_ones_employer_gets_an_invoice_that_one_asks_for(self, ready: Dues, refused: Any) -> None:
         anne, zoe = await ready.person("Anne"), await ready.person("Zoé")
         charge = await ready.charge(anne, 5000)
-        with refused("FORBIDDEN"):
+        async with refused("FORBIDDEN"):
             await issue_for_employer(ready.as_(zoe), charge, Billing("employer", "ACME", "x"))
         await issue_for_employer(ready.as_(anne), charge, Billing("employer", "ACME", "x"))
         row = await DB.fetch_row("SELECT payer, payer_name FROM dues.charge WHERE id = $1", charge)
@@ -123,14 +123,14 @@ class TestPay:
         await pay(actor, invoice, None, today())
         assert (await open_of(charges), await ready.balance("bank")) == ([0, 0, 0], 15000)
         assert await DB.fetch_value("SELECT count(*) FROM dues.payment") == 1
-        with refused("PAID"):
+        async with refused("PAID"):
             await pay(actor, invoice, None, today())
 
     async def test_a_part_settles_the_first(self, ready: Dues, refused: Any) -> None:
         invoice, charges, actor = await made(ready)
         await pay(actor, invoice, 7000, today())
         assert sorted(await open_of(charges)) == [0, 3000, 5000]
-        with refused("MORE", "amount"):
+        async with refused("MORE", "amount"):
             await pay(actor, invoice, 8001, today())
 
     async def test_at_once_it_is_paid_once(self, ready: Dues) -> None:
@@ -161,12 +161,12 @@ class TestCredit:
         await credit(actor, invoice, "cohorte partie", cancel=True)
         assert await open_of(charges) == [0, 0, 0]
         assert await DB.fetch_value("SELECT count(*) FROM dues.charge WHERE closed = 'cancelled'") == 3
-        with refused("PAID"):
+        async with refused("PAID"):
             await credit(actor, invoice, "encore", cancel=True)
 
     async def test_why_is_said(self, ready: Dues, refused: Any) -> None:
         invoice, _charges, actor = await made(ready)
-        with refused("BAD_USER_INPUT", "reason"):
+        async with refused("BAD_USER_INPUT", "reason"):
             await credit(actor, invoice, " ", cancel=False)
 
 

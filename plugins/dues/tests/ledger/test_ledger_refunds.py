@@ -9,6 +9,7 @@ import pytest
 from making import Dues
 
 from amicale import DB, Refusal, today, translator
+from amicale.testing.untouched import untouched
 from amicale_dues.ledger import refunds
 from amicale_dues.ledger.refunds import Refunding, refund, retry, send
 from amicale_dues.ways.contract import Movement, Way, WayFailed
@@ -89,8 +90,9 @@ class TestRefund:
     async def test_what_is_on_its_way_is_not_sent_a_second_time(self, dues: Dues, till: Till) -> None:
         payment, tess = await paid_online(dues), await dues.treasurer()
         await refund(tess, Refunding(payment, 20000))
-        with pytest.raises(Refusal):
-            await refund(tess, Refunding(payment, 20000))
+        async with untouched("dues"):
+            with pytest.raises(Refusal):
+                await refund(tess, Refunding(payment, 20000))
 
     async def test_a_way_that_sends_nothing_back_says_what_to_do(self, dues: Dues, till: Till) -> None:
         till.refunds = False
@@ -100,7 +102,7 @@ class TestRefund:
 
     async def test_who_only_reads_sends_nothing(self, dues: Dues, refused: Any) -> None:
         payment = await dues.payment(await dues.charge(await dues.person()))
-        with refused("FORBIDDEN"):
+        async with refused("FORBIDDEN"):
             await refund(await dues.auditor(), Refunding(payment, 1, "bank"))
 
 
@@ -146,7 +148,7 @@ class TestRetry:
         await retry(tess, key)
         await send({"refund": str(key)})
         assert (list(till.sent), await state(key)) == ([f"amicale-refund-{key}"], ("done", ""))
-        with refused("DONE"):
+        async with refused("DONE"):
             await retry(tess, key)
 
     async def test_not_after_it_went_back_otherwise(self, dues: Dues, till: Till) -> None:
@@ -154,5 +156,6 @@ class TestRetry:
         await send({"refund": str(key)})
         payment = await DB.fetch_value("SELECT payment FROM dues.refund")
         await refund(await dues.treasurer(), Refunding(payment, 25000, "bank"))
-        with pytest.raises(Refusal):
-            await retry(await dues.treasurer(), key)
+        async with untouched("dues"):
+            with pytest.raises(Refusal):
+                await retry(await dues.treasurer(), key)

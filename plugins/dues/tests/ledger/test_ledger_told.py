@@ -66,5 +66,5 @@ class TestUndo:
 
         monkeypatch.setattr(treasury, "extensions_of", ways)
         payment = await dues.payment(await dues.charge(await dues.person()), way="shells", into="transit")
-        with refused("ONLINE"):
+        async with refused("ONLINE"):
             await treasury.undo(await dues.treasurer(), payment)

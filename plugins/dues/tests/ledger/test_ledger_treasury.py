@@ -29,14 +29,15 @@ class TestUseFor:
     async def test_another_currency_is_refused(self, dues: Dues, refused: Any) -> None:
         charge = await dues.charge(await dues.person())
         payment = await dues.payment(None, 30000, currency="CHF")
-        with refused("CURRENCY"):
+        async with refused("CURRENCY"):
             await treasury.use_for(await dues.treasurer(), payment, charge)
 
     async def test_a_closed_call_takes_nothing(self, dues: Dues, refused: Any) -> None:
         tess, charge = await dues.treasurer(), await dues.charge(await dues.person())
         await treasury.close_charge(tess, charge, "cancelled")
-        with refused("CLOSED"):
-            await treasury.use_for(tess, await dues.payment(None), charge)
+        payment = await dues.payment(None)
+        async with refused("CLOSED"):
+            await treasury.use_for(tess, payment, charge)
 
 
 class TestGiveTo:
@@ -47,7 +48,7 @@ class TestGiveTo:
 
     async def test_what_has_paid_somebodys_call_is_not_given_to_another(self, dues: Dues, refused: Any) -> None:
         payment = await dues.payment(await dues.charge(await dues.person()), 35000)
-        with refused("SETTLES"):
+        async with refused("SETTLES"):
             await treasury.give_to(await dues.treasurer(), payment, await dues.person("Other"))
 
 
@@ -60,7 +61,7 @@ class TestKeep:
 
     async def test_nothing_held_is_refused(self, dues: Dues, refused: Any) -> None:
         payment = await dues.payment(await dues.charge(await dues.person()))
-        with refused("NOTHING"):
+        async with refused("NOTHING"):
             await treasury.keep(await dues.treasurer(), payment)
 
 
@@ -91,13 +92,13 @@ class TestUndo:
     async def test_a_second_time_is_refused(self, dues: Dues, refused: Any) -> None:
         tess, payment = await dues.treasurer(), await dues.payment(await dues.charge(await dues.person()))
         await treasury.undo(tess, payment)
-        with refused("NOT_RECEIVED"):
+        async with refused("NOT_RECEIVED"):
             await treasury.undo(tess, payment)
 
     async def test_after_money_went_back_it_is_refused(self, dues: Dues, refused: Any) -> None:
         tess, payment = await dues.treasurer(), await dues.payment(await dues.charge(await dues.person()))
         await refund(tess, Refunding(payment, 100, "bank"))
-        with refused("MOVED"):
+        async with refused("MOVED"):
             await treasury.undo(tess, payment)
 
     async def test_a_call_that_was_written_off_meanwhile_stays_closed(self, dues: Dues) -> None:
@@ -135,7 +136,7 @@ class TestAnswer:
         key = await DB.fetch_value("SELECT id FROM dues.question")
         await answer(tess, key)
         assert await dues.questions() == []
-        with refused("SETTLED"):
+        async with refused("SETTLED"):
             await answer(tess, key)
 
 
@@ -148,7 +149,7 @@ async def test_who_only_reads_the_books_changes_nothing(dues: Dues, refused: Any
         "use_for": (payment, charge), "give_to": (payment, person), "keep": (payment,), "release": (payment, charge),
         "undo": (payment,), "close_charge": (charge, "cancelled"),
     }[act]  # fmt: skip
-    with refused("FORBIDDEN"):
+    async with refused("FORBIDDEN"):
         await getattr(treasury, act)(aude, *given)
     assert await dues.balance("advance") == -5000
 

@@ -38,19 +38,19 @@ class TestInvoiceEmployer:
     async def test_only_ones_own_call_that_the_employer_pays_and_once(self, ready: Dues, refused: Any) -> None:
         anne, charge = await by_employer(ready)
         own = await ready.charge(anne, 700, await ready.plan("other", amount=700))
-        with refused("NOT_FOUND"):
+        async with refused("NOT_FOUND"):
             await invoice_employer(ready.as_(await ready.person("Eve")), charge, ACME)
-        with refused("NOT_EMPLOYER"):
+        async with refused("NOT_EMPLOYER"):
             await invoice_employer(ready.as_(anne), own, ACME)
         await invoice_employer(ready.as_(anne), charge, ACME)
-        with refused("BEGUN"):
+        async with refused("BEGUN"):
             await invoice_employer(ready.as_(anne), charge, ACME)
         assert await DB.fetch_value("SELECT count(*) FROM dues.invoice") == 1
 
     async def test_not_what_the_school_pays(self, ready: Dues, refused: Any) -> None:
         anne = await ready.person("Anne")
         charge = await ready.charge(anne, 5000, payer="school")
-        with refused("BEGUN"):
+        async with refused("BEGUN"):
             await invoice_employer(ready.as_(anne), charge, ACME)
 
     async def test_nothing_is_offered_where_the_association_sends_none(self, school: School, dues: Dues) -> None:

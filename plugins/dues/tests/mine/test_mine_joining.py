@@ -47,7 +47,7 @@ class TestJoining:
 
     async def test_more_may_be_given_where_the_plan_says_so(self, school: School, dues: Dues, refused: Any) -> None:
         anne, plan = dues.as_(await dues.person("Anne")), await dues.plan("gift", amount=2000, open_amount=True)
-        with refused("BAD_USER_INPUT", "input.amount"):
+        async with refused("BAD_USER_INPUT", "input.amount"):
             await join_plan(anne, plan.id, Wish(amount="19,99"), "receipt")
         charge = await join_plan(anne, plan.id, Wish(amount="250"), "receipt")
         assert charge is not None
@@ -55,7 +55,7 @@ class TestJoining:
 
     async def test_one_price_is_one_price(self, dues: Dues, refused: Any) -> None:
         anne, plan = dues.as_(await dues.person("Anne")), await dues.plan("annual", amount=5000)
-        with refused("BAD_USER_INPUT", "input.amount"):
+        async with refused("BAD_USER_INPUT", "input.amount"):
             await join_plan(anne, plan.id, Wish(amount="1"), "receipt")
 
     @pytest.mark.parametrize(
@@ -69,20 +69,20 @@ class TestJoining:
     )
     async def test_only_what_the_plan_leaves_to_choose(self, dues: Dues, refused: Any, wish: Wish, field: str) -> None:
         anne, plan = dues.as_(await dues.person("Anne")), await dues.plan()
-        with refused("BAD_USER_INPUT", field):
+        async with refused("BAD_USER_INPUT", field):
             await join_plan(anne, plan.id, wish, "receipt")
 
     async def test_a_plan_for_others_cannot_be_taken_by_its_id(self, dues: Dues, refused: Any) -> None:
         anne = dues.as_(await dues.person("Anne"))
         for code, terms in (("old", {"only": {"least_age": 99}}), ("off", {"on_sale": False})):
             plan = await dues.plan(code, amount=5000, **terms)
-            with refused("NOT_OFFERED"):
+            async with refused("NOT_OFFERED"):
                 await join_plan(anne, plan.id, Wish(), "receipt")
         assert await DB.fetch_value("SELECT count(*) FROM dues.membership") == 0
 
     async def test_the_price_for_two_is_not_for_one(self, dues: Dues, refused: Any) -> None:
         anne, plan = dues.as_(await dues.person("Anne")), await dues.plan("annual", amount=5000)
-        with refused("NOT_OFFERED"):
+        async with refused("NOT_OFFERED"):
             await join_plan(anne, plan.id, Wish(couple=True), "receipt")
 
     async def test_who_is_a_member_for_life_is_offered_nothing(self, school: School, dues: Dues) -> None:

@@ -49,30 +49,30 @@ class TestPartners:
 
     async def test_who_was_not_asked_cannot_say_yes(self, dues: Dues, two: Any, refused: Any) -> None:
         eve = await dues.person("Eve")
-        with refused("ANSWERED"):
+        async with refused("ANSWERED"):
             await answer(dues.as_(eve), two[2], yes=True)
 
     async def test_only_for_two_and_only_one_s_own(self, dues: Dues, two: Any, refused: Any) -> None:
         anne, bea, charge = two
         single = await dues.charge(anne)
-        with refused("NOT_FOUND"):
+        async with refused("NOT_FOUND"):
             await ask_partner(dues.as_(anne), single, bea)
-        with refused("NOT_FOUND"):
+        async with refused("NOT_FOUND"):
             await ask_partner(dues.as_(bea), charge, anne)
 
     async def test_a_yes_is_final_and_binds_one_person(self, dues: Dues, two: Any, refused: Any) -> None:
         anne, bea, charge = two
         await ask_partner(dues.as_(anne), charge, bea)
         await answer(dues.as_(bea), charge, yes=True)
-        with refused("ANSWERED"):
+        async with refused("ANSWERED"):
             await ask_partner(dues.as_(anne), charge, await dues.person("Cleo"))
-        with refused("ANSWERED"):
+        async with refused("ANSWERED"):
             await answer(dues.as_(bea), charge, yes=True)
 
     async def test_who_is_hidden_cannot_be_named(self, dues: Dues, two: Any, refused: Any) -> None:
         hidden = await dues.person("Hidden", listed=False)
         for somebody in (hidden, two[0]):
-            with refused("BAD_USER_INPUT", "partner"):
+            async with refused("BAD_USER_INPUT", "partner"):
                 await ask_partner(dues.as_(two[0]), two[2], somebody)
 
     async def test_by_the_pages(self, browser: Browser, dues: Dues, two: Any) -> None:

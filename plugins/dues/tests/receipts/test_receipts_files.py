@@ -168,11 +168,11 @@ class TestExports:
         file = await month_as_zip(actor, today().isoformat()[:7], 1)
         with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
             assert archive.namelist() == [f"R-{today().year}-000001.pdf"]
-        with refused("NOT_FOUND"):
+        async with refused("NOT_FOUND"):
             await month_as_zip(actor, "1999-01", 1)
-        with refused("BAD_USER_INPUT"):
+        async with refused("BAD_USER_INPUT"):
             await month_as_zip(actor, "../etc", 1)
-        with refused("FORBIDDEN"):
+        async with refused("FORBIDDEN"):
             await year_as_csv(dues.as_(await dues.person()), today().year)
 
 

@@ -178,6 +178,8 @@ class TestWhatWasWritten:
     async def test_names_may_go(self, dues: Dues) -> None:
         await dues.payment(await dues.charge(await dues.person()))
         await DB.execute("UPDATE dues.receipt SET member = NULL, content = jsonb_set(content, '{people}', '{}')")
+        row = await DB.fetch_row("SELECT member, content->'people' AS people FROM dues.receipt")
+        assert (row["member"], row["people"]) == (None, "{}")
 
 
 class TestMails:

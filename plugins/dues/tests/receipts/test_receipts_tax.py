@@ -41,12 +41,12 @@ class TestSettings:
 class TestOrder:
     async def test_is_refused_without_a_right_and_within_the_year(self, dues: Dues, refused: Any) -> None:
         actor = await dues.treasurer()
-        with refused("OFF"):
+        async with refused("OFF"):
             await tax.order(actor, LAST_YEAR)
         await dues.set(**STATED)
-        with refused("BAD_USER_INPUT", "year"):
+        async with refused("BAD_USER_INPUT", "year"):
             await tax.order(actor, today().year)
-        with refused("FORBIDDEN"):
+        async with refused("FORBIDDEN"):
             await tax.order(await dues.auditor(), LAST_YEAR)
 
     async def test_writes_one_for_each_gift_and_no_more(self, dues: Dues) -> None:

@@ -61,14 +61,14 @@ class TestSend:
         assert "dues.reminded" in await ready.acts()
 
     async def test_nobody_without_the_permission(self, ready: Dues, refused: Any) -> None:
-        with refused("FORBIDDEN"):
+        async with refused("FORBIDDEN"):
             await sending.send(await ready.auditor())
-        with refused("FORBIDDEN"):
+        async with refused("FORBIDDEN"):
             await sending.send(ready.as_(await ready.person("Zoé")))
 
     async def test_not_on_a_quiet_day(self, ready: Dues, refused: Any) -> None:
         await ready.set(remind_quiet=["01-01/12-31"])
-        with refused("QUIET"):
+        async with refused("QUIET"):
             await sending.send(await ready.treasurer())
 
     async def test_by_itself_only_where_the_school_says_so(self, ready: Dues, monkeypatch: pytest.MonkeyPatch) -> None:

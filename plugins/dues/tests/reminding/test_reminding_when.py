@@ -45,11 +45,11 @@ class TestWhen:
     async def test_what_cannot_be_meant_is_said_at_its_field(
         self, dues: Dues, refused: Any, values: dict[str, Any], field: str
     ) -> None:
-        with refused("BAD_USER_INPUT", field):
+        async with refused("BAD_USER_INPUT", field):
             await change(await dues.treasurer(), form(**values))
 
     async def test_only_treasurers_may(self, dues: Dues, refused: Any) -> None:
-        with refused("FORBIDDEN"):
+        async with refused("FORBIDDEN"):
             await change(await dues.auditor(), FORM)
 
 

@@ -86,7 +86,7 @@ class TestFec:
         assert "dues.journal_exported" in await dues.acts()
 
     async def test_a_member_exports_nothing(self, dues: Dues, refused: Any) -> None:
-        with refused("FORBIDDEN"):
+        async with refused("FORBIDDEN"):
             await export(dues.as_(await dues.person()), today().year, "fec", also_open=True)
 
 
@@ -114,18 +114,18 @@ class TestClose:
 
     async def test_this_month_and_a_closed_one_are_refused(self, dues: Dues, refused: Any) -> None:
         tess = await dues.treasurer()
-        with refused("NOT_OVER"):
+        async with refused("NOT_OVER"):
             await close(tess, today())
         await close(tess, date(2026, 2, 1))
-        with refused("CLOSED"):
+        async with refused("CLOSED"):
             await close(tess, date(2026, 1, 1))
         assert await closed_until() == date(2026, 2, 28)
-        with refused("FORBIDDEN"):
+        async with refused("FORBIDDEN"):
             await close(await dues.auditor(), date(2026, 3, 1))
 
     async def test_a_year_without_a_closed_month_has_no_final_file(self, dues: Dues, refused: Any) -> None:
         await dues.paid()
-        with refused("OPEN"):
+        async with refused("OPEN"):
             await export(await dues.treasurer(), today().year, "fec")
 
 

@@ -13,6 +13,7 @@ from asyncpg import DeadlockDetectedError
 from making import Dues
 
 from amicale import DB, Refusal, today, translator
+from amicale.testing.untouched import untouched
 from amicale_dues.ledger import refunds, treasury
 from amicale_dues.ledger.checks import check_books
 from amicale_dues.ledger.payments import left_of
@@ -127,7 +128,7 @@ class TestSlips:
 
     async def test_of_a_day_that_has_not_come_there_are_none(self, dues: Dues, refused: Any) -> None:
         _charge, payment = await cheque(dues)
-        with refused("BAD_USER_INPUT", "on"):
+        async with refused("BAD_USER_INPUT", "on"):
             await deposits.make(await dues.treasurer(), [payment], today() + timedelta(days=1))
 
 
@@ -214,8 +215,9 @@ class TestPayingBack:
     @pytest.mark.parametrize("on", [date(2999, 1, 1), date(9999, 12, 31)])
     async def test_on_a_day_that_has_not_come_nothing_goes_back(self, dues: Dues, on: date) -> None:
         payment = await dues.payment(await dues.charge(await dues.person()), into="bank")
-        with pytest.raises(Refusal):
-            await refund(await dues.treasurer(), Refunding(payment, 100, "bank", on=on))
+        async with untouched("dues"):
+            with pytest.raises(Refusal):
+                await refund(await dues.treasurer(), Refunding(payment, 100, "bank", on=on))
 
     async def test_refund_then_charge_back_then_won_makes_no_money(self, dues: Dues) -> None:
         charge = await dues.charge(await dues.person())

@@ -135,7 +135,7 @@ class TestCommand:
         said = capsys.readouterr().out
         assert "300,00" in said
         assert "manque dans nos comptes" in said
-        assert "Ensuite : amicale dues reconcile" in said
+        assert "Ensuite\u00a0: amicale dues reconcile" in said
 
     def test_each_currency_has_its_own_sums(self) -> None:
         found = Compared("stripe", today(), 2, {"EUR": 5000, "CHF": 700}, {"EUR": 5000})

@@ -179,7 +179,7 @@ class TestNotices:
         for number in range(2):
             body = json.dumps({"eventType": "Payment", "data": {"id": number + 1}}).encode()
             await rig.way.open(Delivery({}, body, "203.0.113.9"))
-        with refused("TOO_MANY_REQUESTS"):
+        async with refused("TOO_MANY_REQUESTS"):
             await rig.way.open(Delivery({}, body, "203.0.113.9"))
         assert (await rig.way.open(Delivery({}, body, "51.138.206.200"))).event
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from amicale import DB, Kept
+from amicale import DB, Kept, names_of, take_names_out
 from amicale_mentoring.keeping.departing import depart
-from amicale_mentoring.keeping.sweeping import sweep, who_is
 
 THEIR_PAIRS = """
     SELECT r.id FROM mentoring.pair r JOIN mentoring.participation p ON p.id IN (r.mentor, r.mentee)
@@ -32,12 +31,12 @@ EMPTIED = (
 
 async def erase(member: UUID) -> Sequence[Kept]:
     """Take somebody out. Nothing of mentoring has to be kept; their own rows go with the record, by its keys."""
-    person = await who_is(member)
+    person = await names_of(member)
     await depart(member, erased=True)
     for statement in EMPTIED:
         await DB.execute(statement, member)
     if person is not None:
-        await sweep(person)
+        await take_names_out("mentoring", person)
     for table in ("need", "approach", "readiness", "participation"):
         await DB.execute(f"DELETE FROM mentoring.{table} WHERE member = $1", member)
     return ()

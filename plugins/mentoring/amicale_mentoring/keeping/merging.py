@@ -10,10 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from asyncpg import CheckViolationError, UniqueViolationError
-
-from amicale import DB, MemberMerge, Text, translator
-from amicale_mentoring.keeping.references import MEMBER, PAIR, PARTICIPATION, references
+from amicale import DB, MemberMerge, Text, move_references, translator
 from amicale_mentoring.keeping.twice import BETWEEN_THEMSELVES, HELD_TWICE, READINESS, SAME_PAIRS, SAME_PARTS, UNITE
 
 _ = translator("mentoring")
@@ -27,8 +24,7 @@ async def follow(merge: MemberMerge) -> Sequence[Text]:
         await DB.execute(statement, kept, merged)
     for row in await DB.fetch(SAME_PARTS, kept, merged):
         await unite(row["kept"], row["merged"])
-    for each in await references(MEMBER):
-        await move(each.name, each.column, kept, merged)
+    await move_references("mentoring", kept, merged)
     return said
 
 
@@ -36,22 +32,10 @@ async def unite(stays: UUID, goes: UUID) -> None:
     """Two parts of one person in one programme become one."""
     await DB.execute(UNITE, stays, goes)
     for row in await DB.fetch(SAME_PAIRS, stays, goes):
-        for each in await references(PAIR):
-            await move(each.name, each.column, row["kept"], row["merged"])
+        await move_references("mentoring", row["kept"], row["merged"], to="mentoring.pair")
         await DB.execute("DELETE FROM mentoring.pair WHERE id = $1", row["merged"])
-    for each in await references(PARTICIPATION):
-        await move(each.name, each.column, stays, goes)
+    await move_references("mentoring", stays, goes, to="mentoring.participation")
     await DB.execute("DELETE FROM mentoring.participation WHERE id = $1", goes)
-
-
-async def move(table: str, column: str, kept: UUID, merged: UUID) -> None:
-    """Let rows name the other; one that would be there twice, or be about themselves, goes."""
-    for row in await DB.fetch(f'SELECT id FROM {table} WHERE "{column}" = $1 ORDER BY id', merged):  # noqa: S608 -- names of the database's own
-        try:
-            async with DB.savepoint():
-                await DB.execute(f'UPDATE {table} SET "{column}" = $1 WHERE id = $2', kept, row["id"])  # noqa: S608
-        except (UniqueViolationError, CheckViolationError):
-            await DB.execute(f"DELETE FROM {table} WHERE id = $1", row["id"])  # noqa: S608
 
 
 COUNTS = """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from amicale import Act, Job, MenuCount, NavigationItem, Page, Room, Slot, translator
+from amicale import Act, Job, Page, Room, Slot, translator
 from amicale_mentoring.network.candidates import PERMISSION
 from amicale_mentoring.network.figures import FIGURES
 from amicale_mentoring.network.mails import MAILS, PURPOSES
@@ -42,21 +42,6 @@ ROOM = Room(
         Slot("home", "network/home", order=5),
         Slot("people/mentoring", "network/mine", order=60),
         Slot("staff_waiting", "network/waiting", 40, access=COORDINATE),
-    ),
-    navigation=(
-        NavigationItem(
-            _("The network"), "/network", icon="messages", order=46,
-            count=MenuCount(
-                "mentoringAskedOfMe(filter: {waiting: true}, first: 1) { totalCount }", _("Waiting for you: %(count)s")
-            ),
-        ),
-        NavigationItem(
-            _("Needs"), "/staff/mentoring/network", icon="messages", order=66, access=COORDINATE, area="staff",
-            group="activities",
-            count=MenuCount(
-                "mentoringNeeds(filter: {reported: true}, first: 1) { totalCount }", _("Reported: %(count)s")
-            ),
-        ),
     ),
     figures=FIGURES,
 )  # fmt: skip

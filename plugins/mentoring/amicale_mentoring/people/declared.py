@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from amicale import Act, Job, NavigationItem, Page, Room, Slot, translator
+from amicale import Act, Job, MenuCount, NavigationItem, Page, Room, Slot, translator
 from amicale_mentoring.people.mails import MAILS, PURPOSES
 from amicale_mentoring.people.resting import wake_today
 
@@ -23,7 +23,18 @@ ROOM = Room(
         Slot("home_start", "people/start", order=40),
         Slot("person_contact", "people/person", order=40),
     ),
-    navigation=(NavigationItem(_("Mentoring"), "/mentoring", icon="heart-handshake", order=40),),
+    navigation=(
+        NavigationItem(
+            _("Mentoring"),
+            "/mentoring",
+            icon="heart-handshake",
+            order=40,
+            also=("/network",),
+            count=MenuCount(
+                "mentoringAskedOfMe(filter: {waiting: true}, first: 1) { totalCount }", _("Waiting for you: %(count)s")
+            ),
+        ),
+    ),
     mails=MAILS,
     purposes=PURPOSES,
     jobs=(Job("mentoring.end_pauses", wake_today, every=DAY, title=_("End the pauses of those who take part")),),

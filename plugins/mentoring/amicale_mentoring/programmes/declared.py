@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from amicale import Act, Job, NavigationItem, Page, Permission, Room, Slot, today, translator
+from amicale import Act, Job, MenuCount, NavigationItem, Page, Permission, Room, Slot, today, translator
 from amicale_mentoring.programmes.mails import MAILS
 
 _ = translator("mentoring")
@@ -46,6 +46,9 @@ ROOM = Room(
             area="staff",
             group="activities",
             access=COORDINATE,
+            count=MenuCount(
+                "mentoringNeeds(filter: {reported: true}, first: 1) { totalCount }", _("Reported: %(count)s")
+            ),
         ),
     ),
     mails=MAILS,

@@ -9,8 +9,7 @@ from mentoring_making import Mentoring
 
 from amicale import DB, MemberChanged, MemberDeceased
 from amicale.tasks.inline import work_off
-from amicale_mentoring.events import hear
-from amicale_mentoring.keeping.departing import settle, settle_all
+from amicale_mentoring.keeping.departing import hear, settle, settle_all
 
 
 async def die(member: object) -> None:

@@ -14,9 +14,8 @@ from mentoring_making import Mentoring, put
 
 from amicale import DB, SYSTEM, new_id
 from amicale.privacy.erasing import erase
+from amicale.privacy.naming import PLACES, NamesOf, names_in, without
 from amicale.tasks.inline import work_off
-from amicale_mentoring.keeping import sweeping
-from amicale_mentoring.keeping.sweeping import Person, names_in, without
 
 
 def dump(address: str) -> str:
@@ -52,10 +51,10 @@ class TestMarks:
     async def test_would_be_there_without_the_sweep(
         self, mentoring: Mentoring, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        async def nothing(_person: object) -> None: ...
+        async def nothing(_schema: str, _person: object) -> None: ...
 
         member = await everywhere(mentoring)
-        monkeypatch.setattr("amicale_mentoring.keeping.erasing.sweep", nothing)
+        monkeypatch.setattr("amicale_mentoring.keeping.erasing.take_names_out", nothing)
         await erase(SYSTEM, member)
         assert found_in(dump(mentoring.school.address)) == list(ALL_MARKS)
 
@@ -96,12 +95,12 @@ class TestWithout:
         ],
     )  # fmt: skip
     def test_takes_out_both_names_together_and_whole_words_only(self, said: str, left: str) -> None:
-        person = Person(["zoe@tour.fr"], names_in("Zoé"), names_in("de la Tour"))
+        person = NamesOf(["zoe@tour.fr"], names_in("Zoé"), names_in("de la Tour"))
         assert without(person, said) == left
 
 
 async def test_every_place_for_words_is_swept(mentoring: Mentoring) -> None:
-    places = await DB.fetch(sweeping.PLACES)
+    places = await DB.fetch(PLACES, "mentoring")
     swept = {(row["table"], column) for row in places for column in row["columns"]}
     assert swept >= {
         ("request", "message"), ("pair", "goals"), ("session", "place"), ("need", "words"), ("approach", "words"),

@@ -8,12 +8,11 @@ import re
 from mentoring_everything import everywhere
 from mentoring_making import Mentoring, put
 
-from amicale import DB, new_id
+from amicale import DB, new_id, references
 from amicale.privacy.files import as_html
 from amicale.privacy.gathering import gather
 from amicale.testing.told import wordless
 from amicale_mentoring.keeping.exporting import NOT_TOLD, TOLD, export
-from amicale_mentoring.keeping.references import MEMBER, PAIR, PARTICIPATION, references
 from amicale_mentoring.keeping.told import HOLDINGS
 
 CODES = {each.table: each.codes for each in HOLDINGS}
@@ -65,7 +64,8 @@ class TestOthers:
 
 class TestWords:
     async def test_every_table_that_leads_to_somebody_is_told_or_is_said_why_not(self, mentoring: Mentoring) -> None:
-        tables = {each.table for to in (MEMBER, PARTICIPATION, PAIR) for each in await references(to)}
+        leading = ("amicale.member", "mentoring.participation", "mentoring.pair")
+        tables = {each.table for to in leading for each in await references("mentoring", to)}
         assert tables - set(TOLD) - set(NOT_TOLD) == set()
 
     async def test_there_are_words_for_every_code_that_the_database_allows(self, mentoring: Mentoring) -> None:

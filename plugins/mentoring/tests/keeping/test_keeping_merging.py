@@ -9,11 +9,10 @@ import pytest
 from mentoring_everything import everywhere
 from mentoring_making import Mentoring, Part, put
 
-from amicale import DB, MemberMerge, new_id
+from amicale import DB, MemberMerge, new_id, references
 from amicale.actor import SYSTEM
 from amicale.members.service import merge
 from amicale_mentoring import privacy
-from amicale_mentoring.keeping.references import references
 
 COUNTED = """
     SELECT count(*) FROM mentoring.participation p WHERE p.taken <> (SELECT count(*) FROM mentoring.pair r
@@ -31,7 +30,7 @@ async def two_parts(mentoring: Mentoring, role: str = "mentor", **values: Any) -
 async def sound(kept: UUID) -> None:
     """All that must hold after any merge."""
     assert await DB.fetch_value(COUNTED) == 0, "places are not what pairs take"
-    for each in await references():
+    for each in await references("mentoring"):
         known = await DB.fetch(f'SELECT "{each.column}" AS who FROM {each.name} WHERE "{each.column}" IS NOT NULL')
         there = {row["id"] for row in await DB.fetch("SELECT id FROM amicale.member")}
         assert {row["who"] for row in known} <= there, each

@@ -9,6 +9,7 @@ import pytest
 
 from amicale import DB, SYSTEM, Refusal, new_id
 from amicale.testing.kit import School
+from amicale.testing.untouched import untouched
 from amicale_mentoring.matching.deciding import decide
 from amicale_mentoring.matching.plans import draw_up
 from amicale_mentoring.matching.sending import send
@@ -89,5 +90,6 @@ async def test_who_were_a_pair_before_are_none_again(school: School) -> None:
 
 async def test_is_not_for_everybody(school: School) -> None:
     which = await season(school, 1, 1)
-    with pytest.raises(Refusal):
-        await draw_up(school.actor(await school.person("Eve")), which)
+    async with untouched("mentoring"):
+        with pytest.raises(Refusal):
+            await draw_up(school.actor(await school.person("Eve")), which)

@@ -9,6 +9,7 @@ import pytest
 from mentoring_making import Mentoring, Part, Two, refused
 
 from amicale import DB, Refusal
+from amicale.testing.untouched import untouched
 from amicale_mentoring.pairs import meeting, sessions
 from amicale_mentoring.pairs.goals import set_goals
 
@@ -111,8 +112,9 @@ class TestFlash:
 
     async def test_after_the_end_nothing_new_is_noted(self, mentoring: Mentoring) -> None:
         two = await mentoring.pair(state="ended", ended_at=datetime.now(UTC) - timedelta(days=3))
-        with pytest.raises(Refusal):
-            await meeting.log_session(two.mentor.actor, two.id, datetime.now(UTC) - timedelta(days=1), 60, [])
+        async with untouched("mentoring"):
+            with pytest.raises(Refusal):
+                await meeting.log_session(two.mentor.actor, two.id, datetime.now(UTC) - timedelta(days=1), 60, [])
 
 
 class TestGone:

@@ -10,6 +10,7 @@ from mentoring_making import Mentoring, refused
 
 from amicale import DB, Refusal, today
 from amicale.testing.kit import School
+from amicale.testing.untouched import untouched
 from amicale_mentoring.requests.queue import suggest
 from amicale_mentoring.requests.service import accept, ask, decline, prefer, withdraw
 
@@ -148,8 +149,9 @@ class TestAnswering:
         made = await mentoring.request(mentee, mentor)
         for full, said in ((mentor, "Raise that number"), (mentee, "They have found")):
             await DB.execute("UPDATE mentoring.participation SET capacity = 0 WHERE id = $1", full.id)
-            with pytest.raises(Refusal, match=said):
-                await accept(mentor.actor, made)
+            async with untouched("mentoring"):
+                with pytest.raises(Refusal, match=said):
+                    await accept(mentor.actor, made)
             await DB.execute("UPDATE mentoring.participation SET capacity = 1 WHERE id = $1", full.id)
 
     async def test_no_may_suggest_somebody_who_can_be_asked_and_nobody_else(

@@ -1,0 +1,1 @@
+"""Freelance missions between members, and with clients."""

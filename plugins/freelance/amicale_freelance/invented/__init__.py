@@ -1,0 +1,1 @@
+"""Invented profiles and missions, for the demonstration school."""

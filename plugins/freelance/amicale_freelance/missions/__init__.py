@@ -1,0 +1,1 @@
+"""What is needed: written, read, ended by itself."""

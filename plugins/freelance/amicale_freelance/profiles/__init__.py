@@ -1,0 +1,1 @@
+"""Who works freelance: skills, rate, days that are free."""

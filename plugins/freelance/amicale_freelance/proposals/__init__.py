@@ -1,0 +1,1 @@
+"""Who proposes themselves, the short list, the choice."""

@@ -1,0 +1,122 @@
+"""A mission through the pages, as people do it: a member's, and a partner's."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from html import unescape
+
+from freelance_making import Freelance
+
+from amicale import DB, today
+from amicale.testing.browser import Browser
+from amicale.testing.kit import School
+
+WRITTEN = {
+    "title": "Launch a skincare brand", "need": "From the name to the shelf.", "skills": "Branding, Packaging",
+    "pay": "DAY", "payFrom": "500", "payTo": "650", "currency": "EUR", "days": "20", "remote": "HALF",
+    "portage": "true", "confidential": "true", "client": "Maison Vasseur", "city": "Lyon", "country": "FR",
+}  # fmt: skip
+
+
+class TestAMember:
+    async def test_goes_from_the_need_to_the_review(self, freelance: Freelance, browser: Browser) -> None:
+        client, anne = await freelance.person("Claire"), await freelance.profile("Anne")
+        first = (today() + timedelta(days=10)).isoformat()
+        await browser.sign_in(client)
+        seen = await browser.post(
+            "/freelance/missions/new", "WriteMission", next="/freelance/missions/{id}", startsOn=first, **WRITTEN
+        )
+        page = seen.url.path
+        assert "Saved as a draft" in seen.text
+        assert "€500.00 to €650.00" in unescape(seen.text)
+        assert "is on the list" in (await browser.post(page, "SendMission", id=id_in(page))).text
+        await browser.sign_in(anne.member)
+        found = await browser.get("/freelance/missions?search=skincare&skill=branding&budget=true")
+        assert "Launch a skincare brand" in found.text
+        assert "Maison Vasseur" not in found.text + (await browser.get(page)).text
+        wrong = await browser.post(f"{page}/propose", "ProposeMyself", mission=id_in(page), words="", rate="much")
+        assert "Write to the client" in wrong.text
+        sent = await browser.post(
+            f"{page}/propose", "ProposeMyself", mission=id_in(page), words="Gladly.", rate="600",
+            next="/freelance/proposals/{id}",
+        )  # fmt: skip
+        proposal = sent.url.path
+        assert "Your proposal is sent" in sent.text
+        assert "Maison Vasseur" not in sent.text
+        await browser.sign_in(client)
+        assert "€600.00" in (await browser.get(f"{page}/proposals")).text
+        await browser.post(f"{page}/proposals", "ShortListProposal", id=id_in(proposal))
+        await browser.post(proposal, "WriteMessage", id=id_in(proposal), words="When can we talk?")
+        await browser.sign_in(anne.member)
+        read = await browser.get(proposal)
+        assert "Maison Vasseur" in read.text
+        assert "When can we talk?" in read.text
+        await browser.sign_in(client)
+        chosen = await browser.post(proposal, "ChooseProposal", id=id_in(proposal), next="/freelance/missions/{id}")
+        assert "Chosen!" in chosen.text
+        await DB.execute("UPDATE freelance.mission SET starts_on = now()::date")
+        await browser.post(proposal, "Finish", mission=id_in(page))
+        await browser.post(proposal, "SayHowItWas", proposal=id_in(proposal), rating="5", words="Splendid work")
+        await browser.sign_in(anne.member)
+        assert "Splendid work" not in (await browser.get(proposal)).text
+        both = await browser.post(proposal, "SayHowItWas", proposal=id_in(proposal), rating="4")
+        assert "Splendid work" in both.text
+        profile = await browser.get(f"/freelance/people/{freelance.id('Profile', anne.id)}")
+        assert "Splendid work" in profile.text
+        assert "Maison Vasseur" not in profile.text, "the profile is for everybody"
+        assert (await browser.get("/freelance/missions/mine")).status_code == 200
+
+
+def id_in(path: str) -> str:
+    """The id that ends an address."""
+    return path.rsplit("/", 1)[1]
+
+
+class TestAPartner:
+    async def test_is_read_first_and_works_in_their_own_space(
+        self, freelance: Freelance, browser: Browser, school: School
+    ) -> None:
+        partner, anne = await school.partner("Acme"), await freelance.profile("Anne")
+        await browser.sign_in_partner(partner)
+        assert "Post a mission" in (await browser.get("/partner")).text
+        written = {**WRITTEN, "confidential": "false", "client": "Another name"}
+        seen = await browser.post(
+            "/partner/freelance/missions/new", "WriteMission", next="/partner/freelance/missions/{id}", **written
+        )
+        page = seen.url.path
+        assert "Another name" not in seen.text
+        waits = await browser.post(page, "SendMission", id=id_in(page))
+        assert "reads it first" in waits.text
+        await browser.sign_in(await freelance.administrator())
+        queue = await browser.get("/staff/freelance")
+        assert "Acme" in queue.text
+        assert "is on the list" in (await browser.post("/staff/freelance", "AcceptMission", id=id_in(page))).text
+        assert (await browser.get(f"/staff/freelance/missions/{id_in(page)}/edit")).status_code == 200
+        await browser.sign_in(anne.member)
+        member_page = page.removeprefix("/partner")
+        sent = await browser.post(f"{member_page}/propose", "ProposeMyself", mission=id_in(page), words="Gladly.",
+                                  next="/freelance/proposals/{id}")  # fmt: skip
+        await browser.sign_in_partner(partner)
+        compare = await browser.get(f"{page}/proposals")
+        assert re.search(r"Anne D\.", compare.text), "as her profile shows her name outside"
+        assert "Durand" not in compare.text
+        proposal = f"/partner{sent.url.path}"
+        assert "Anne D." in (await browser.get(proposal)).text
+        chosen = await browser.post(
+            proposal, "ChooseProposal", id=id_in(proposal), next="/partner/freelance/missions/{id}"
+        )
+        assert "Chosen!" in chosen.text
+        assert "Anne Durand" in (await browser.get(proposal)).text
+        for theirs in ("/freelance/missions", "/staff/freelance", member_page):
+            assert (await browser.get(theirs)).status_code in (403, 404)
+
+
+async def test_staff_refuse_kindly_and_remove_reviews(freelance: Freelance, browser: Browser) -> None:
+    mission = await freelance.mission(state="waiting", sent_at=await DB.fetch_value("SELECT now()"))
+    await browser.sign_in(await freelance.administrator())
+    page = f"/staff/freelance/missions/{freelance.id('Mission', mission)}"
+    said = await browser.post(page, "RefuseMission", id=id_in(page), reason="UNCLEAR", words="Add a budget.")
+    assert "The client is told" in said.text
+    assert (await freelance.row("mission", mission))["refusal"] == "Add a budget."
+    assert (await browser.get("/staff/freelance/reviews")).status_code == 200

@@ -1,0 +1,1 @@
+"""Jobs, internships and apprenticeships."""

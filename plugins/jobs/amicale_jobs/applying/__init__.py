@@ -1,0 +1,1 @@
+"""Where somebody stands with what they applied for: theirs alone."""

@@ -1,0 +1,1 @@
+"""Partners' offers, brought to those who agreed to it."""

@@ -1,0 +1,1 @@
+"""Internships and apprenticeships in one place, deadlines, help of the careers office."""

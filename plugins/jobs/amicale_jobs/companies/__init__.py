@@ -1,0 +1,1 @@
+"""Who offers work, and who of the association works there."""

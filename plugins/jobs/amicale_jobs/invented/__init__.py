@@ -1,0 +1,1 @@
+"""Invented offers, for the demonstration school."""

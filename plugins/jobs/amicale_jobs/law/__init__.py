@@ -1,0 +1,1 @@
+"""What the law says of contracts, as warnings with their source; a school abroad sets its own."""

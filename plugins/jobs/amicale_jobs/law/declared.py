@@ -1,0 +1,7 @@
+"""What this room brings."""
+
+from __future__ import annotations
+
+from amicale import Room
+
+ROOM = Room()

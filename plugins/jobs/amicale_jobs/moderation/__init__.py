@@ -1,0 +1,1 @@
+"""Somebody looks before others read, where a school wants it."""

@@ -1,0 +1,1 @@
+"""Offers: written, read, ended by themselves."""

@@ -1,0 +1,1 @@
+"""What the world may read: public offers, structured data, RSS, calendars."""

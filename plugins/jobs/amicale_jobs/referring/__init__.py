@@ -1,0 +1,1 @@
+"""Insiders: who can recommend, whom to ask."""

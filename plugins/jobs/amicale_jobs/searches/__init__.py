@@ -1,0 +1,1 @@
+"""What people look for, and telling them when it is there."""

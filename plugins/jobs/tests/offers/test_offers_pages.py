@@ -1,0 +1,143 @@
+"""Offers in the portal: posted, found, answered; by a member, by staff, by a partner; without JavaScript."""
+
+from __future__ import annotations
+
+import re
+
+from jobs_making import Jobs, change
+
+from amicale import DB
+from amicale.testing.browser import Browser
+from amicale_jobs.offers.answering import token_for
+
+TYPED = {"contract": "internship", "title": "Analyst", "company": "Airbus", "words": "Work.", "months": "8",
+         "applyUrl": "example.org/1", "asStaff": "false", "payPer": "MONTH", "remote": "NONE"}  # fmt: skip
+
+
+class TestPosting:
+    async def test_a_members_way_from_the_contract_to_the_list(self, browser: Browser, jobs: Jobs) -> None:
+        member = await jobs.person(email="m@example.org")
+        await browser.sign_in(member)
+        first = await browser.get("/jobs/new")
+        assert "contract=internship" in first.text
+        form = await browser.get("/jobs/new?contract=internship")
+        assert "L124-5" in form.text
+        saved = await browser.post("/jobs/new?contract=internship", "WriteOffer", next="/jobs/{id}/check", **TYPED)
+        check = await browser.get(str(saved.url.path))
+        assert "6 months at most" in check.text or "lasts 6 months" in check.text
+        assert "Code de l’éducation, L124-5" in check.text
+        path = saved.url.path
+        offer = await DB.fetch_row("SELECT id, version FROM jobs.offer")
+        assert offer is not None
+        sent = await browser.post(path, "SendOffer", id=jobs.id("Offer", offer["id"]), version="1")
+        assert sent.status_code == 200
+        assert await DB.fetch_value("SELECT state FROM jobs.offer") == "open"
+        assert "Analyst" in (await browser.get("/jobs/mine")).text
+
+    async def test_what_is_wrong_stands_at_its_field_with_what_was_typed(self, browser: Browser, jobs: Jobs) -> None:
+        await browser.sign_in(await jobs.person(email="m@example.org"))
+        answer = await browser.post(
+            "/jobs/new?contract=internship", "WriteOffer", **{**TYPED, "applyUrl": "javascript:x"}
+        )
+        assert 'href="#field-applyUrl"' in answer.text
+        assert "javascript:x" in answer.text
+        assert await DB.fetch_value("SELECT count(*) FROM jobs.offer") == 0
+
+
+class TestOffer:
+    async def test_shows_the_offer_and_who_works_there_and_counts(self, browser: Browser, jobs: Jobs) -> None:
+        member = await jobs.person(email="m@example.org")
+        colleague = await jobs.school.person("Zoé", "Colleague", listed=True)
+        await DB.execute(
+            """INSERT INTO amicale.position (id, member, employer, title, is_current)
+               VALUES (gen_random_uuid(), $1, 'AIRBUS', 'Analyst', true)""",
+            colleague,
+        )
+        offer = await jobs.offer(words="<script>alert(1)</script>", apply_words="Send a letter.")
+        await browser.sign_in(member)
+        page = await browser.get(f"/jobs/{jobs.id('Offer', offer)}")
+        assert "Zoé Colleague" in page.text
+        assert "<script>alert(1)" not in page.text
+        assert await DB.fetch_value("SELECT views FROM jobs.offer_day") == 1
+        await browser.post(f"/jobs/{jobs.id('Offer', offer)}", "GoToOffer", id=jobs.id("Offer", offer))
+        assert await DB.fetch_value("SELECT clicks FROM jobs.offer_day") == 1
+        assert "Send a letter." in (await browser.get(f"/jobs/{jobs.id('Offer', offer)}/apply")).text
+        company = await browser.get(f"/jobs/companies/{jobs.id('Company', await jobs.company())}")
+        assert "Zoé Colleague" in company.text
+
+    async def test_who_hides_where_they_work_is_neither_shown_nor_counted(self, browser: Browser, jobs: Jobs) -> None:
+        hidden = await jobs.school.person("Zoé", "Hidden", listed=True, visibility={"work": "nobody"})
+        await DB.execute(
+            """INSERT INTO amicale.position (id, member, employer, title, is_current)
+               VALUES (gen_random_uuid(), $1, 'Airbus', 'Analyst', true)""",
+            hidden,
+        )
+        offer = await jobs.offer()
+        await browser.sign_in(await jobs.person(email="m@example.org"))
+        page = await browser.get(f"/jobs/{jobs.id('Offer', offer)}")
+        assert "Hidden" not in page.text
+        assert "works here" not in page.text
+
+
+class TestAnswer:
+    async def test_looking_does_nothing_and_a_button_does_without_signing_in(
+        self, browser: Browser, jobs: Jobs
+    ) -> None:
+        offer = await jobs.offer(source="member", posted_by=await jobs.person())
+        path = f"/jobs/answer/{token_for(offer)}"
+        page = await browser.get(path)
+        assert "Analyst (F/H)" in page.text
+        assert (await jobs.row("offer", offer))["state"] == "open"
+        await browser.post(path, "Answer", token=path.rsplit("/", maxsplit=1)[-1], answer="STUDENT")
+        assert (await jobs.row("offer", offer))["filled_by"] == "student"
+        assert "Analyst" not in (await browser.get("/jobs/answer/wrong")).text
+
+
+class TestQueue:
+    async def test_staff_accept_several_at_once_and_open_one(self, browser: Browser, jobs: Jobs) -> None:
+        guest = await jobs.guest()
+        some = [
+            await jobs.offer(f"Offer {at}", source="partner", contact=guest.contact, state="waiting") for at in range(3)
+        ]
+        reader = jobs.as_(await jobs.person())
+        await jobs.school.data(
+            reader,
+            "mutation ($id: ID!) { reportJobOffer(id: $id, reason: FRAUD) }",
+            id=jobs.id("Offer", await jobs.offer()),
+        )
+        await browser.sign_in(await jobs.administrator())
+        page = await browser.get("/staff/offers?state=WAITING")
+        assert len(re.findall(r"Offer \d</a>", page.text)) == 3
+        await browser.post("/staff/offers", "AcceptMany", ids=[jobs.id("Offer", each) for each in some[:2]])
+        assert {(await jobs.row("offer", each))["state"] for each in some[:2]} == {"open"}
+        one = await browser.get(f"/staff/offers/{jobs.id('Offer', some[2])}")
+        assert "AcceptOffer" in one.text
+        assert "report" in (await browser.get("/staff/offers?reported=true")).text
+        for path in ("/staff/offers/new", "/staff/offers/new?contract=permanent", "/staff/offers/companies"):
+            assert (await browser.get(path)).status_code == 200
+        assert (await browser.get(f"/staff/offers/companies/{jobs.id('Company', guest.company)}")).status_code == 200
+
+
+class TestPartner:
+    async def test_posts_in_its_own_space_and_sees_nothing_else(self, browser: Browser, jobs: Jobs) -> None:
+        guest = await jobs.guest()
+        await browser.sign_in_contact(guest.contact)
+        other = await jobs.offer(company="Thales")
+        assert (await browser.get("/partner/jobs")).status_code == 200
+        assert "Post an offer" in (await browser.get("/partner")).text
+        saved = await browser.post(
+            "/partner/jobs/new?contract=internship", "WriteOffer", next="/partner/jobs/{id}/check",
+            **{**TYPED, "company": "Thales"},
+        )  # fmt: skip
+        assert saved.status_code == 200
+        row = await DB.fetch_row("SELECT * FROM jobs.offer WHERE source = 'partner'")
+        assert row is not None
+        assert row["company"] == guest.company
+        await change("offer", row["id"], {"title": "Stage audit (F/H)"})
+        path = f"/partner/jobs/{jobs.id('Offer', row['id'])}"
+        assert "Stage audit (F/H)" in (await browser.get(f"{path}/check")).text
+        await browser.post(f"{path}/check", "SendOffer", id=jobs.id("Offer", row["id"]))
+        assert (await jobs.row("offer", row["id"]))["state"] == "waiting"
+        assert (await browser.get(path)).status_code == 200
+        assert "Analyst" not in (await browser.get(f"/partner/jobs/{jobs.id('Offer', other)}")).text
+        assert (await browser.get(f"/jobs/{jobs.id('Offer', other)}")).status_code in (303, 403)

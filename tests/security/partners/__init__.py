@@ -1,0 +1,1 @@
+"""People of partners, and people who would like to be: attacks."""
