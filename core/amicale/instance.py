@@ -49,6 +49,11 @@ class InstanceSettings(MailSettings):
         "production", description="Development allows GraphiQL, introspection and plain http cookies."
     )
     graphiql: bool = Field(False, description="Offer GraphiQL to people who are signed in, also in production.")
+    cache_folder: str = Field(
+        "cache",
+        description="A folder, seen from the instance's, for what can be made anew at any time: which files of plugins "
+        "were checked. Without it, commands only begin more slowly.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="What the log says.")
     trusted_proxies: list[str] = Field(
         default_factory=list, description="Addresses of proxies whose X-Forwarded-For is believed."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 
 import pytest
@@ -116,6 +117,9 @@ class TestLink:
         await let_in(visitor, ada)
         address = await go_and_return(visitor)
         await DB.execute("DELETE FROM amicale.session")
+        async with asyncio.timeout(10):
+            while await visitor.me() is not None:  # what ended is heard of, within a second
+                await asyncio.sleep(0.02)
         assert (await visitor.come_back(address)).status_code == 401
         assert await linked() == {}
 

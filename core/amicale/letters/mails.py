@@ -78,9 +78,9 @@ async def compose_stopped(_payload: Mapping[str, Any], reader: Recipient) -> Map
 
 SAMPLE = {"class_year": 2012, "address": "camille@example.org"}
 MAILS = (
-    Mail(LETTER, _("A letter from another member"), compose_letter, sample=SAMPLE),
-    Mail(REPORTED, _("Letters were reported"), compose_reported),
-    Mail(SETTLED, _("Somebody has looked at a letter that you reported"), compose_settled),
-    Mail(WARNED, _("A warning about a letter"), compose_warned),
-    Mail(STOPPED, _("Stopped from writing letters"), compose_stopped, sample={"until": None}),
+    Mail(LETTER, _("A letter from another member"), compose_letter, sample=SAMPLE, private=True),
+    Mail(REPORTED, _("Letters were reported"), compose_reported, private=True),
+    Mail(SETTLED, _("Somebody has looked at a letter that you reported"), compose_settled, private=True),
+    Mail(WARNED, _("A warning about a letter"), compose_warned, private=True),
+    Mail(STOPPED, _("Stopped from writing letters"), compose_stopped, sample={"until": None}, private=True),
 )

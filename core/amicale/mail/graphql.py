@@ -17,8 +17,10 @@ from amicale.here import HERE
 from amicale.mail import service, tables
 from amicale.mail.routes_out import way_out
 from amicale.mail.service import MANAGE
+from amicale.mail.showing import error_of, is_bulk, kind_of, shown_kind, title_of
 from amicale.mail.words import explained
 
+KIND, ERROR, BULK = kind_of("{row}"), error_of("{row}"), is_bulk("{row}")
 NEWEST = (Order(Sql("{row}.created_at"), "timestamptz", descending=True),)
 NAME = Sql(
     "coalesce((SELECT btrim(m.given_name || ' ' || coalesce(nullif(m.usual_name, ''), m.family_name)) "
@@ -43,8 +45,8 @@ BY_READER = Sql(
 
 async def titles(mails: Sequence[Any], context: Context) -> list[str]:
     """What each kind is called; its bare name when its plugin is off."""
-    known = (await HERE.assembled()).mails
-    return [known[it.kind].title.to(context.actor.locale) if it.kind in known else it.kind for it in mails]
+    known = {kind: await title_of(kind) for kind in {it.kind for it in mails}}
+    return [title.to(context.actor.locale) if (title := known[it.kind]) else it.kind for it in mails]
 
 
 async def reasons(mails: Sequence[Any], context: Context) -> list[str | None]:
@@ -55,15 +57,15 @@ async def reasons(mails: Sequence[Any], context: Context) -> list[str | None]:
 
 @node(table=tables.QueuedMail, scope=Sql("{may[mails.manage]}"))
 class QueuedMail(Node):
-    """A mail to one person. What it says is not kept."""
+    """A mail to one person. What it says is not kept; of a private one, nobody is told which it is."""
 
-    kind: str = column()
+    kind: str = column(Sql(KIND), description="jobs.private stands for any private mail of jobs.")
     title: str | None = batch(titles, needs=("kind",))
     state: str = column(description="queued, sent, failed, skipped or parked.")
     attempts: int = column()
-    error: str = column(description="A code; empty when all went well.")
+    error: str = column(Sql(ERROR), description="A code; empty when all went well.")
     reason: str | None = batch(reasons, needs=("error",), description="The code in words, and what to do.")
-    bulk: bool = column(Sql("{row}.purpose IS NOT NULL"))
+    bulk: bool | None = column(Sql(BULK), description="Whether it goes to many; null of a private one.")
     created_at: datetime = column()
     next_at: datetime = column(description="Not tried before.")
     tried_at: datetime | None = column()
@@ -78,8 +80,10 @@ class QueuedMailFilter:
     """What mails can be filtered by."""
 
     state: str | None = condition("{row}.state = {value:text}")
-    kind: str | None = condition("{row}.kind = {value:text}")
-    bulk: bool | None = condition("({row}.purpose IS NOT NULL) = {value:boolean}")
+    kind: str | None = condition(
+        f"{KIND} = {{value:text}}", description="As it is shown; jobs.private for private ones."
+    )
+    bulk: bool | None = condition(f"{BULK} = {{value:boolean}}", description="No private one is found by it.")
 
     since: date | None = condition(
         "{row}.created_at >= ({value:date}::timestamp AT TIME ZONE {zone})",
@@ -89,7 +93,7 @@ class QueuedMailFilter:
         "{row}.created_at < (({value:date} + 1)::timestamp AT TIME ZONE {zone})", description="This day included."
     )
     reason: str | None = condition(
-        "({row}.error = {value:text} OR starts_with({row}.error, {value:text} || ' '))",
+        f"({ERROR} = {{value:text}} OR starts_with({ERROR}, {{value:text}} || ' '))",
         description="Why it was not sent: the code, or its first word.",
     )
 
@@ -131,9 +135,10 @@ class MailQuery:
 
     @act(access=MANAGE)
     async def mail_kinds(self, info: Info) -> list[MailKind]:
-        """All kinds that this school sends, by title."""
+        """All kinds that this school sends, by title; the private ones of a plugin are one."""
         locale, known = info.context.actor.locale, (await HERE.assembled()).mails.values()
-        kinds = [MailKind(name=it.name, title=it.title.to(locale)) for it in known]
+        titles = {name: await title_of(name) for name in {shown_kind(it) for it in known}}
+        kinds = [MailKind(name=name, title=title.to(locale) if title else name) for name, title in titles.items()]
         return sorted(kinds, key=lambda it: it.title.casefold())
 
     @act(access=MANAGE)

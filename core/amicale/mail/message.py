@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -140,7 +141,16 @@ def mailbox(address: str, name: str) -> Address:
 
     :raises ValueError: it is not one address.
     """
-    return Address(display_name=header_text(name, NAME), addr_spec=ascii_domain(address))
+    spec, shown = ascii_domain(address), header_text(name, NAME)
+    if spec.isascii():
+        return Address(display_name=shown, addr_spec=spec)
+    local, _at, domain = spec.rpartition("@")
+    Address(addr_spec=f"{NOT_ASCII.sub('x', local)}@{domain}")  # parts are not looked at, a whole address must be ASCII
+    return Address(display_name=shown, username=local, domain=domain)
+
+
+NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+"""Letters that only mail servers with SMTPUTF8 take before an @ (RFC 6531, 3.3)."""
 
 
 def ascii_domain(address: str) -> str:

@@ -22,8 +22,8 @@ SEND = "amicale.send_mail"
 """The job that sends what is due."""
 
 POST_MANY = """
-INSERT INTO amicale.mail (id, kind, member, payload, purpose, batch, next_at)
-SELECT t.id, $1, t.member, $2, $3, $4, now() + $5::float8 * (t.number - 1) * interval '1 second'
+INSERT INTO amicale.mail (id, kind, member, payload, purpose, batch, next_at, private)
+SELECT t.id, $1, t.member, $2, $3, $4, now() + $5::float8 * (t.number - 1) * interval '1 second', $8
 FROM unnest($6::uuid[], $7::uuid[]) WITH ORDINALITY AS t (id, member, number)
 JOIN amicale.member m ON m.id = t.member AND NOT m.deceased
 RETURNING id
@@ -57,10 +57,11 @@ async def post(
     key = uuid7()
     async with DB.transaction():
         await DB.execute(
-            """INSERT INTO amicale.mail (id, kind, member, address, locale, payload, purpose, next_at, contact)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, now() + $8::interval, $9)""",
+            """INSERT INTO amicale.mail (id, kind, member, address, locale, payload, purpose, next_at, contact,
+                   private) VALUES ($1, $2, $3, $4, $5, $6, $7, now() + $8::interval, $9, $10)""",
             key, kind, member_id, None if address is None else email_address(address), normal_locale(locale, ""),
             json.dumps(dict(payload or {}), default=str), mail.purpose, after or timedelta(), contact_id,
+            mail.private,
         )  # fmt: skip
         await enqueue(SEND, after=after)
     return key
@@ -85,7 +86,7 @@ async def post_to_many(
     async with DB.transaction():
         content = json.dumps(dict(payload or {}), default=str)
         keys = [uuid7() for _member in wanted]
-        await DB.execute(POST_MANY, kind, content, mail.purpose, batch, pause, keys, wanted)
+        await DB.execute(POST_MANY, kind, content, mail.purpose, batch, pause, keys, wanted, mail.private)
         await enqueue(SEND)
     return batch
 

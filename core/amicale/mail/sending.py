@@ -25,6 +25,7 @@ from amicale.mail.message import Letterhead, message_id
 from amicale.mail.outbox import SEND
 from amicale.mail.recipients import Skip
 from amicale.mail.routes_out import Carrier, carrier_for
+from amicale.mail.showing import shown_kind
 from amicale.mail.store import Taken
 from amicale.mail.transport import Undelivered
 from amicale.mail.writing import letterhead, write
@@ -125,20 +126,29 @@ class Shift:
         except Exception as error:
             failure = explain(error)
             state = await store.again(taken, f"compose {failure.error}")
-            about = (taken.id, taken.kind, failure.error, failure.place, failure.incident, state)
+            about = (named(mail, taken), shown_kind(mail), failure.error, failure.place, failure.incident, state)
             log.error("mail %s (%s) cannot be written: %s at %s, incident %s, now %s", *about)
             return None
         try:
             await carrier.send(message, to.address)
         except Undelivered as failure:
-            return await undelivered(taken, to.address, failure)
+            return await undelivered(taken, to.address, failure, shown_kind(mail))
         await written_down(taken, message_id(taken.id, self.head))
         await server.note_success()
         return None
 
 
-async def undelivered(taken: Taken, address: str, failure: Undelivered) -> float | None:
-    """What a failure means for the mail, for the address, and for all others."""
+def named(mail: Mail, taken: Taken) -> str:
+    """A mail that could not be written, for the log of the machine: where that failed tells which kind it is, so of a
+    private one nothing is said that leads to its reader."""
+    return "-" if mail.private else str(taken.id)
+
+
+async def undelivered(taken: Taken, address: str, failure: Undelivered, kind: str) -> float | None:
+    """What a failure means for the mail, for the address, and for all others.
+
+    :param kind: as the log names it.
+    """
     code, state = str(failure), "queued"
     if failure.verdict == "server":
         await store.put_back(taken, code)
@@ -152,7 +162,7 @@ async def undelivered(taken: Taken, address: str, failure: Undelivered) -> float
         await store.settle(taken.id, state, code)
     if failure.verdict == "bounced":
         await store.mark_bounced(address)
-    log.warning("mail %s (%s) was not taken: %s, now %s", taken.id, taken.kind, code, state)
+    log.warning("mail %s (%s) was not taken: %s, now %s", taken.id, kind, code, state)
     if code.startswith("cut_off"):
         return await server.note_failure(code)
     return None

@@ -14,6 +14,7 @@ from amicale.errors import Refusal
 from amicale.i18n import translator
 from amicale.mail import server
 from amicale.mail.outbox import SEND
+from amicale.mail.showing import error_of, kind_of, purpose_of
 from amicale.plugins.manifest import Act
 from amicale.tasks.outbox import enqueue
 
@@ -24,10 +25,19 @@ ACTS: tuple[Act, ...] = (
     Act("mails.retried", _("Let all mails be sent again that had failed: %(count)s")),
     Act("mail.given_up", _("Gave a mail up")),
 )
-AGAIN = """
-UPDATE amicale.mail SET state = 'queued', attempts = 0, next_at = now(), error = ''
-WHERE state = ANY ($1::text[]) AND ($2::uuid IS NULL OR id = $2) AND ($3::text IS NULL OR kind = $3) RETURNING id
-"""
+AGAIN = f"""
+UPDATE amicale.mail q SET state = 'queued', attempts = 0, next_at = now(), error = ''
+WHERE state = ANY ($1::text[]) AND ($2::uuid IS NULL OR id = $2) AND ($3::text IS NULL OR {kind_of("q")} = $3)
+RETURNING id
+"""  # noqa: S608 -- our own words
+LISTED = f"""
+SELECT q.id, {kind_of("q")} AS kind, q.state, q.attempts, {error_of("q")} AS error, q.created_at, q.next_at, q.sent_at,
+       {purpose_of("q")} AS purpose, q.private,
+       coalesce(q.address, (SELECT nullif(c.address, '') FROM amicale.partner_contact c WHERE c.id = q.contact),
+                (SELECT e.address FROM amicale.email e WHERE e.member = q.member
+                 ORDER BY e.bounced_at IS NOT NULL, e.is_primary DESC LIMIT 1)) AS address
+FROM amicale.mail q WHERE $1::text IS NULL OR q.state = $1 ORDER BY q.created_at DESC, q.id DESC LIMIT $2
+"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +77,10 @@ async def retry(actor: Actor, mail_id: UUID) -> None:
 
 
 async def retry_all(actor: Actor, kind: str | None = None) -> int:
-    """The same with all that are parked, or those of one kind; answers how many."""
+    """The same with all that are parked, or those of one kind; answers how many.
+
+    :param kind: as the log names it: private mails are of no other kind than ``jobs.private``.
+    """
     actor.require(MANAGE)
     async with DB.transaction():
         found = await DB.fetch(AGAIN, ["parked"], None, kind)
@@ -99,11 +112,4 @@ async def let_try() -> None:
 async def listed(actor: Actor, state: str | None = None, limit: int = 50) -> Sequence[Mapping[str, object]]:
     """The latest mails: to whom, when, and what became of them; for the command line."""
     actor.require(MANAGE)
-    rows = await DB.fetch(
-        """SELECT q.id, q.kind, q.state, q.attempts, q.error, q.created_at, q.next_at, q.sent_at, q.purpose,
-                  coalesce(q.address, (SELECT e.address FROM amicale.email e WHERE e.member = q.member
-                                       ORDER BY e.bounced_at IS NOT NULL, e.is_primary DESC LIMIT 1)) AS address
-           FROM amicale.mail q WHERE $1::text IS NULL OR q.state = $1 ORDER BY q.created_at DESC, q.id DESC LIMIT $2""",
-        state, limit,
-    )  # fmt: skip
-    return [dict(row) for row in rows]
+    return [dict(row) for row in await DB.fetch(LISTED, state, limit)]

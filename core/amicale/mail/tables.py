@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from piccolo.columns import JSONB, UUID, ForeignKey, Integer, OnDelete, Text, Timestamptz
+from piccolo.columns import JSONB, UUID, Boolean, ForeignKey, Integer, OnDelete, Text, Timestamptz
 
 from amicale.database.tables import Table
 from amicale.members.tables import Member
@@ -18,6 +18,7 @@ class QueuedMail(Table, schema="amicale", tablename="mail"):
     contact = ForeignKey(PartnerContact, on_delete=OnDelete.cascade, help_text="Somebody of a partner, instead.")
     locale = Text(help_text="The language that was asked for, or empty.")
     payload = JSONB(help_text="What compose gets; no secrets.")
+    private = Boolean(default=False, help_text="Whether the log hides which kind it is (mail/showing.py).")
     purpose = Text(null=True, default=None, help_text="Of a bulk mail: what its reader agreed to.")
     batch = UUID(null=True, default=None, help_text="Mails posted to many at once.")
     state = Text(default="queued", help_text="queued, sent, failed, skipped or parked.")

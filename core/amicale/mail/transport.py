@@ -26,6 +26,14 @@ NOBODY_CODES = frozenset({550, 551, 553})
 """The same without an enhanced code (RFC 5321, 4.2.3)."""
 
 
+INTERNATIONAL = ("SMTPUTF8", "BODY=8BITMIME")
+"""For an address that is not ASCII before its @; who takes the first takes the second (RFC 6531, 3.1)."""
+NO_UTF8 = "smtputf8"
+"""The code of a mail to such an address where the server does not speak that extension."""
+NOT_INTERNATIONAL = "5.6.7"
+"""The enhanced status code of a server that speaks it, and takes no such address here (RFC 6531, 3.5)."""
+
+
 class Undelivered(Exception):
     """The server did not take a mail. ``str()`` is a short code, without any value of the mail."""
 
@@ -94,8 +102,10 @@ class Transport:
             async with asyncio.timeout(self.settings.smtp_timeout * 4):
                 _refused, said = await smtp.sendmail(
                     self.settings.mail_from or "", [to], message.as_bytes(),
-                    mail_options=[] if to.isascii() else ["SMTPUTF8"],
+                    mail_options=[] if to.isascii() else INTERNATIONAL,
                 )  # fmt: skip
+        except aiosmtplib.SMTPNotSupported as error:
+            raise Undelivered("refused", NO_UTF8) from error
         except (aiosmtplib.SMTPServerDisconnected, TimeoutError, OSError) as error:
             self.drop()
             raise Undelivered("later", f"cut_off {type(error).__name__}") from error
@@ -133,8 +143,9 @@ def judged(error: aiosmtplib.SMTPException) -> Undelivered:
     if isinstance(error, aiosmtplib.SMTPRecipientsRefused):
         return judged_recipient(error.recipients[0])
     if isinstance(error, aiosmtplib.SMTPSenderRefused):
-        too_large = error.code == 552
-        return Undelivered("refused" if too_large else "server", f"sender {code_in(error.code, error.message)}")
+        code = code_in(error.code, error.message)
+        of_this_mail = error.code == 552 or code.endswith(NOT_INTERNATIONAL)  # too large, or not for us alone
+        return Undelivered("refused" if of_this_mail else "server", f"sender {code}")
     if isinstance(error, aiosmtplib.SMTPResponseException):
         code = code_in(error.code, error.message)
         if error.code == 421:

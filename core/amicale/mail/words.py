@@ -41,6 +41,10 @@ WORDS: dict[str, Text] = {
     "sender": _("The mail server refuses the sender. Set mail_from to an address that it lets you send from."),
     "cut_off": _("The connection ended in the middle of a mail. It is tried again."),
     "recipient": _("The mail server does not take this recipient."),
+    "smtputf8": _(
+        "The address has letters before its @ that the mail server does not take: it does not offer SMTPUTF8. Ask its "
+        "operator for that, or the person for another address; then send the mail again."
+    ),
 }
 LATER = _("The mail server asked to try again later.")
 CONTENT = _("The mail server refuses this mail: its size or what is in it. Its answer is in its own log.")
@@ -53,6 +57,8 @@ def explained(code: str) -> Text | None:
     first, _space, rest = code.partition(" ")
     if not first:
         return None
+    if first in ("recipient", "sender") and rest.endswith("5.6.7"):
+        return WORDS["smtputf8"]
     if first == "recipient":
         return LATER if rest.startswith("4") else RELAY if " 5.7." in code else NOBODY
     if first in WORDS:

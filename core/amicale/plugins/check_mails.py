@@ -12,7 +12,9 @@ from jinja2 import TemplateSyntaxError
 
 from amicale.errors import CompositionError
 from amicale.i18n import LOCALES, translate, translate_plural
+from amicale.mail.showing import refuse_reserved
 from amicale.mail.templates import FOLDER, environment_of, plugin_of, template_name
+from amicale.plugins.checked import CHECKED, key_of
 from amicale.plugins.discovery import CORE
 from amicale.plugins.manifest import Mail
 
@@ -44,6 +46,7 @@ def check_mails(registered: Sequence[tuple[str, Sequence[Mail]]], purposes: Coll
                     f"{', '.join(sorted(purposes))}."
                 )
                 raise CompositionError(message, plugin)
+            refuse_reserved(plugin, mail)
             check_template(plugin, mail)
 
 
@@ -63,9 +66,11 @@ def check_template(plugin: str, mail: Mail) -> None:
         raise CompositionError(f"{plugin}: {name}, of the mail {mail.name}: {problem}", plugin)
 
 
-@lru_cache(maxsize=1000)
 def template_problem(content: bytes) -> str:
-    """What is wrong with a mail's template; empty when nothing is. Kept, since each set of plugins asks again."""
+    """What is wrong with a mail's template; empty when nothing is, which is kept: each set of plugins asks again."""
+    key = key_of("mail", content)
+    if CHECKED.knows(key):
+        return ""
     try:
         source = content.decode("utf-8")
         environment_of(CORE, CORE, "en", None).compile(source)
@@ -73,7 +78,10 @@ def template_problem(content: bytes) -> str:
         return f"line {error.lineno}: {error.message}"
     except UnicodeDecodeError as error:
         return str(error)
-    return "" if source.strip() else "it is empty. Its first line is the subject."
+    if not source.strip():
+        return "it is empty. Its first line is the subject."
+    CHECKED.keep(key)
+    return ""
 
 
 def translation_problems(plugin: str, content: bytes) -> Iterator[str]:

@@ -6,7 +6,6 @@ import copy
 import inspect
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,6 +14,7 @@ from jinja2 import Environment, TemplateSyntaxError
 from amicale.actor import ANONYMOUS, Actor
 from amicale.database.tables import Table
 from amicale.errors import CompositionError
+from amicale.plugins.checked import CHECKED, key_of
 from amicale.plugins.discovery import CORE
 from amicale.plugins.manifest import (
     Act,
@@ -242,15 +242,18 @@ def check_slot(plugin: str, item: Page | Slot, mutations: Collection[str]) -> No
         raise CompositionError(text + "write it into the document of the page that its form is posted to", plugin)
 
 
-@lru_cache(maxsize=1000)
 def template_problem(content: bytes) -> str:
-    """What is wrong with a template; empty when nothing is. Kept, since each set of plugins asks again."""
+    """What is wrong with a template; empty when nothing is. That is kept, since each set of plugins asks again."""
+    key = key_of("page", content)
+    if CHECKED.knows(key):
+        return ""
     try:
         JINJA.parse(content.decode("utf-8"))
     except TemplateSyntaxError as error:
         return f"line {error.lineno}: {error}"
     except UnicodeDecodeError as error:
         return str(error)
+    CHECKED.keep(key)
     return ""
 
 

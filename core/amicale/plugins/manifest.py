@@ -152,6 +152,8 @@ class Mail:
     :param compose: from the payload, and who will read it, the values of the template; None when it need not be sent
         any more. It runs when the mail is sent: what is secret is made here, and never waits in the database.
     :param purpose: for a bulk mail: the :class:`Purpose` that its readers agreed to. It can be unsubscribed from.
+    :param private: whether nobody but its reader is to learn that they got it. The log that staff see says then that a
+        private mail of this plugin went to an address, and what became of it, but not which.
     """
 
     name: str
@@ -165,6 +167,7 @@ class Mail:
     """Values for ``amicale mail preview``, where made-up ones will not do."""
     attach: Callable[[Mapping[str, Any], Any], Awaitable[Sequence[Any]]] | None = None
     """The files that go with it (:class:`~amicale.File`), from what ``compose`` gets, after it."""
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,20 @@
 """Documents that are known to fit a schema: a schema to which plugins have only added need not be asked again.
 
 Composition refuses a field or a type that takes another's place, and what is added to an input is never required. So a
-document that fits one schema fits every other that is made of the same parts and more.
+document that fits one schema fits every other that is made of the same parts and more. And one that fitted a schema of
+the same shape when another process asked need not be asked in this one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from hashlib import sha256
+from weakref import WeakKeyDictionary
 
-from graphql import DocumentNode, GraphQLError, GraphQLSchema, parse, validate
+from graphql import DocumentNode, GraphQLError, GraphQLSchema, parse, print_schema, validate
 
+from amicale.plugins.checked import CHECKED, key_of
 from amicale.plugins.manifest import GraphQL
 
 Parts = frozenset[object]
@@ -18,6 +22,7 @@ Parts = frozenset[object]
 
 MOST_SETS = 4
 KNOWN: dict[str, list[Parts]] = {}
+SHAPES: WeakKeyDictionary[GraphQLSchema, bytes] = WeakKeyDictionary()
 
 
 def parts_of(contributions: Iterable[tuple[str, GraphQL]]) -> Parts:
@@ -41,8 +46,17 @@ def problems_of(text: str, schema: GraphQLSchema, parts: Parts) -> Sequence[Grap
     known = KNOWN.setdefault(text, [])
     if any(each <= parts for each in known):
         return ()
-    found = validate(schema, parsed(text))
+    key = key_of("document", text, shape_of(schema))
+    found = [] if CHECKED.knows(key) else validate(schema, parsed(text))
     if not found:
         known.append(parts)
         del known[:-MOST_SETS]
+        CHECKED.keep(key)
     return found
+
+
+def shape_of(schema: GraphQLSchema) -> bytes:
+    """The same for two schemas that say the same."""
+    if schema not in SHAPES:
+        SHAPES[schema] = sha256(print_schema(schema).encode()).digest()
+    return SHAPES[schema]

@@ -35,6 +35,13 @@ def quick_folder() -> Path:
     return Path(tempfile.gettempdir())
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """What was checked is shared by the processes of a run, the commands that it starts, and the next run."""
+    cache = getattr(config, "cache", None)
+    if cache is not None:
+        os.environ.setdefault("AMICALE_CACHE_FOLDER", str(cache.mkdir("amicale")))
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Iterator[None]:
     """Reading thousands of tests makes what stays, and no garbage: nothing is looked for meanwhile."""

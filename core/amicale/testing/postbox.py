@@ -82,6 +82,8 @@ class Postbox:
     connections: int = 0
     before_mail: Callable[[str], str | None] = lambda _address: None
     before_data: Callable[[str], Awaitable[str | None]] | None = None
+    utf8: bool = True
+    """Whether it offers SMTPUTF8, to connections that come from now on."""
     _server: asyncio.Server | None = None
 
     def to(self, address: str) -> list[Received]:
@@ -111,7 +113,7 @@ class Postbox:
 
     def _session(self) -> Any:
         self.connections += 1
-        return SMTP(self, hostname="postbox.test", enable_SMTPUTF8=True, loop=asyncio.get_running_loop())
+        return SMTP(self, hostname="postbox.test", enable_SMTPUTF8=self.utf8, loop=asyncio.get_running_loop())
 
     async def handle_RCPT(  # noqa: N802 -- aiosmtpd's own name
         self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any

@@ -8,10 +8,9 @@ WAY = '''
 """Tontine: a provider that signs its notices, and knows idempotency keys."""
 
 import json
-from datetime import date
 from uuid import UUID
 
-from amicale import is_signed, settings_of, translator
+from amicale import is_signed, settings_of, today, translator
 from amicale_dues.ways.contract import Begun, Letter, Movement, NotBelieved, Setup, Way, WayFailed
 from amicale_tontine.settings import TontineSettings
 
@@ -65,14 +64,14 @@ class Tontine(Way):
 
     async def pay_back(self, payment, amount, currency, key):
         back = (await service()).refund(payment, amount, key)
-        return Movement("refund", payment, amount, currency, date.today(), key=back["id"])
+        return Movement("refund", payment, amount, currency, today(), key=back["id"])
 
 
 def movements(payment):
     """What has become of a payment."""
     if payment is None or not payment["paid"]:
         return []
-    what = {"payment": payment["id"], "currency": "EUR", "on": date.today(), "attempt": UUID(payment["attempt"])}
+    what = {"payment": payment["id"], "currency": "EUR", "on": today(), "attempt": UUID(payment["attempt"])}
     return [
         Movement("paid", amount=payment["amount"], **what),
         *(Movement("refund", amount=back["amount"], key=back["id"], **what) for back in payment["refunds"]),

@@ -57,6 +57,15 @@ class Profile(Table, schema="freelance", tablename="profile"):
     stopped_reason = Text()
 
 
+class SkillTitle(Table, schema="freelance", tablename="skill_title"):
+    """What the school's list calls a skill in a language, as its settings say."""
+
+    code = Text()
+    locale = Text()
+    title = Text()
+    key = Text()
+
+
 class Mission(Table, schema="freelance", tablename="mission"):
     """What somebody is needed for."""
 
@@ -210,4 +219,15 @@ class Finding(Table, schema="freelance", tablename="finding"):
     dismissed_at = Timestamptz(null=True, default=None)
 
 
-TABLES: list[type[Table]] = [Profile, Mission, Busy, Proposal, Message, Review, Reference, ReferenceStop, Finding]
+TABLES: list[type[Table]] = [
+    Profile,
+    SkillTitle,
+    Mission,
+    Busy,
+    Proposal,
+    Message,
+    Review,
+    Reference,
+    ReferenceStop,
+    Finding,
+]

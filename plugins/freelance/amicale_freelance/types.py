@@ -15,6 +15,7 @@ from amicale_freelance.profiles.codes import (
     FreelanceRateShown,
     FreelanceRemote,
 )
+from amicale_freelance.profiles.skills import skill_words
 from amicale_freelance.profiles.words import language_words, place_words, remote_words
 from amicale_freelance.rules import (
     CHOSEN_BY_ME,
@@ -76,7 +77,10 @@ class FreelanceProfile(Node):
     name: str = column(Sql(NAME), description="The person's name, as they show it to you; or empty.")
     headline: str = column()
     about: str = column()
-    skills: list[str] = column()
+    skills: list[str] = column(description="As they were written.")
+    skill_titles: list[str] | None = batch(
+        skill_words, needs=("skills",), description="As your language calls them, where the school's list has them."
+    )
     sectors: list[str] = column()
     languages: list[str] = column(description="ISO 639-1.")
     language_titles: list[str] | None = batch(language_words, needs=("languages",), description="In words.")
@@ -124,7 +128,10 @@ class FreelanceMission(Node):
     )
     confidential: bool = column()
     poster: Member | None = one(tables.Mission.posted_by, visible=CLIENT_SEEN)
-    skills: list[str] = column()
+    skills: list[str] = column(description="As they were written.")
+    skill_titles: list[str] | None = batch(
+        skill_words, needs=("skills",), description="As your language calls them, where the school's list has them."
+    )
     sector: str = column()
     languages: list[str] = column(description="ISO 639-1.")
     language_titles: list[str] | None = batch(language_words, needs=("languages",), description="In words.")

@@ -31,7 +31,7 @@ async def seen(member: UUID, days: int) -> None:
     await DB.execute(
         "INSERT INTO amicale.first_sign_in (member, at) VALUES ($1, $2)", member, datetime.now(UTC) - timedelta(days)
     )
-    await DB.execute("INSERT INTO amicale.last_seen (member, day) VALUES ($1, current_date - $2::int)", member, days)
+    await DB.execute("INSERT INTO amicale.last_seen (member, day) VALUES ($1, amicale.today() - $2::int)", member, days)
 
 
 async def fill(school: School) -> None:

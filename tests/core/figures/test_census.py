@@ -60,7 +60,7 @@ class TestLastSeen:
         anne = await school.person()
         await open_session(anne, "link")
         assert await day_of(anne) == 0
-        await DB.execute("UPDATE amicale.last_seen SET day = current_date - 400")
+        await DB.execute("UPDATE amicale.last_seen SET day = amicale.today() - 400")
         assert (await census())["total"][""][3] == 0
         await DB.execute("UPDATE amicale.session SET seen_at = now()")
         KEPT.forget()
@@ -83,7 +83,7 @@ class TestLastSeen:
 
 async def day_of(member: object) -> int:
     """How many days ago a member was last here."""
-    return int(await DB.fetch_value("SELECT current_date - day FROM amicale.last_seen WHERE member = $1", member))
+    return int(await DB.fetch_value("SELECT amicale.today() - day FROM amicale.last_seen WHERE member = $1", member))
 
 
 class TestWords:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from conftest_figures import figure, office
 
+from amicale import today
 from amicale.database.engine import DB
 from amicale.figures.cache import KEPT
 from amicale.figures.demo import fill as fill_demo
 from amicale.figures.history import note_today, points
 from amicale.testing.kit import School
 
-NOTED = "SELECT figure, value, of_value, told_afterwards FROM amicale.figure_day WHERE day > current_date - 2"
+NOTED = "SELECT figure, value, of_value, told_afterwards FROM amicale.figure_day WHERE day > amicale.today() - 2"
 
 
 class TestNoteToday:
@@ -36,7 +37,7 @@ class TestNoteToday:
         rows = await DB.fetch("SELECT * FROM amicale.figure_day WHERE told_afterwards ORDER BY day, figure")
         assert {row["figure"] for row in rows} == {"amicale.members", "amicale.registered"}
         assert (rows[0]["value"], rows[-2]["value"], rows[-1]["value"]) == (5, 5, 5)
-        assert datetime.now(UTC).date() - timedelta(800) < rows[0]["day"], "nobody was on record before"
+        assert today() - timedelta(800) < rows[0]["day"], "nobody was on record before"
         again = len(rows)
         await note_today({})
         assert await DB.fetch_value("SELECT count(*) FROM amicale.figure_day WHERE told_afterwards") == again
@@ -53,12 +54,13 @@ class TestPoints:
             await DB.execute("DELETE FROM amicale.figure_day")
             await DB.execute(
                 """INSERT INTO amicale.figure_day (figure, day, value)
-                   SELECT 'a.b', day, 7 FROM generate_series(current_date - $1::int, current_date, '1 day') AS day""",
+                   SELECT 'a.b', day, 7 FROM generate_series(amicale.today() - $1::int, amicale.today(),
+                                                           '1 day') AS day""",
                 since,
             )
             found = (await points(["a.b"]))["a.b"]
             assert least <= len(found) <= most
-            assert found[-1].day == datetime.now(UTC).date()
+            assert found[-1].day == today()
 
 
 class TestDemo:

@@ -100,8 +100,8 @@ class TestReading:
     async def test_days_before_are_hidden_by_the_same_rule(self, filled: School) -> None:
         await DB.execute(
             """INSERT INTO amicale.figure_day (figure, day, value, of_value) VALUES
-               ('amicale.lost', current_date - 365, 3, 20), ('amicale.lost', current_date - 1, 8, 20),
-               ('amicale.members', current_date - 1, 20, NULL), ('amicale.lost', current_date - 100, 18, 20)"""
+               ('amicale.lost', amicale.today() - 365, 3, 20), ('amicale.lost', amicale.today() - 1, 8, 20),
+               ('amicale.members', amicale.today() - 1, 20, NULL), ('amicale.lost', amicale.today() - 100, 18, 20)"""
         )
         ask = '{ figureHistory(name: "amicale.lost") { value } }'
         assert [it["value"] for it in (await filled.data(board(), ask))["figureHistory"]] == [8]

@@ -113,6 +113,24 @@ class TestHeaders:
         await send_due({})
         assert postbox.last().to == "anne@xn--exmple-cua.org"
 
+    async def test_an_address_that_is_not_ascii_before_its_at(
+        self, school: School, postbox: Postbox, kind: Any, states: Any
+    ) -> None:
+        await post_mail(kind("Hé"), address="hélène@exämple.org")
+        await send_due({})
+        mail = postbox.last()
+        assert mail.to == "hélène@xn--exmple-cua.org"
+        assert "hélène@xn--exmple-cua.org".encode() in mail.raw, "in the headers, as it is (RFC 6532)"
+        assert (mail.subject, (await states())[0][0]) == ("Hé", "sent")
+
+    @pytest.mark.parametrize("address", ["é..b@example.org", ".é@example.org"])
+    async def test_one_that_is_none_is_not_sent_to_for_not_being_ascii(
+        self, school: School, postbox: Postbox, kind: Any, address: str
+    ) -> None:
+        await post_mail(kind("Hi"), member_id=await school.person("Anne", email=address))
+        await send_due({})
+        assert postbox.mails == []
+
     async def test_answers_go_where_the_school_says(self, sent: Any) -> None:
         HERE.begin(HERE.settings.model_copy(update={"mail_reply_to": "office@school.test"}), HERE.folder)
         assert (await sent("Hi")).message["Reply-To"] == "office@school.test"

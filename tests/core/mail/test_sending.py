@@ -11,8 +11,9 @@ from uuid import uuid4
 import pytest
 
 from amicale import DB, post_mail
+from amicale.actor import SYSTEM
 from amicale.here import HERE
-from amicale.mail import sending, server, store
+from amicale.mail import sending, server, service, store
 from amicale.mail.outbox import post_to_many
 from amicale.mail.sending import send_due
 from amicale.tasks.inline import work_off
@@ -211,6 +212,31 @@ class TestServerThatRefuses:
         await send_due({})
         assert (await states())[0][0] == "parked"
         assert await DB.fetch_value("SELECT bounced_at FROM amicale.email") is None
+
+    async def test_an_address_that_the_server_cannot_take_is_parked_at_once(
+        self, school: School, postbox: Postbox, kind: Any, states: Any
+    ) -> None:
+        postbox.utf8 = False
+        news = kind("News")
+        await post_mail(news, member_id=await school.person("Anne", email="hélène@example.org"))
+        await post_mail(news, address="bob@example.org")
+        await send_due({})
+        assert sorted(await states()) == [("parked", 1, "smtputf8"), ("sent", 1, "")]
+        assert [mail.to for mail in postbox.mails] == ["bob@example.org"]
+        assert await DB.fetch_value("SELECT count(*) FROM amicale.email WHERE bounced_at IS NOT NULL") == 0
+        postbox.utf8 = True
+        await service.retry_all(SYSTEM)
+        await send_due({})
+        assert postbox.last().to == "hélène@example.org"
+
+    async def test_a_server_that_takes_no_such_address_here_is_left_in_peace(
+        self, school: School, postbox: Postbox, kind: Any, states: Any
+    ) -> None:
+        postbox.before_mail = lambda address: None if address.isascii() else "553 5.6.7 no such addresses"
+        for address in ("hélène@example.org", "bob@example.org"):
+            await post_hello(school, kind, address)
+        await send_due({})
+        assert sorted(await states()) == [("parked", 1, "recipient 553 5.6.7"), ("sent", 1, "")]
 
     async def test_refused_content_is_parked(self, school: School, postbox: Postbox, kind: Any, states: Any) -> None:
         async def refuse(_address: str) -> str:

@@ -145,7 +145,8 @@ class TestExplained:
         ("code", "words"),
         [("sign_in 535", "smtp_password"), ("tls", "certificate"), ("timeout", "firewall"), ("recipient 450", "later"),
          ("recipient 550 5.7.1", "relays"), ("recipient 550 5.1.1", "no such address"), ("452 4.3.1", "later"),
-         ("554 5.6.0", "size"), ("cut_off TimeoutError", "middle"), ("compose ValueError", "incident")],
+         ("554 5.6.0", "size"), ("cut_off TimeoutError", "middle"), ("smtputf8", "SMTPUTF8"),
+         ("recipient 553 5.6.7", "SMTPUTF8"), ("compose ValueError", "incident")],
     )  # fmt: skip
     def test_every_code_has_words(self, code: str, words: str) -> None:
         text = explained(code)

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from graphql import build_schema
 
+from amicale.plugins.checked import Checked
 from amicale.plugins.manifest import GraphQL
 from amicale.portal import fitting
 from amicale.portal.fitting import parts_of, problems_of
 
 SMALL, LARGE = build_schema("type Query { a: Int }"), build_schema("type Query { a: Int b: Int }")
+OTHER = build_schema("type Query { a: Int c: Int }")
 TEXT = "{ a }  # of test_fitting"
 
 
@@ -29,6 +31,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     found: list[Any] = []
     real = fitting.validate
     monkeypatch.setattr(fitting, "KNOWN", {})
+    monkeypatch.setattr(fitting, "CHECKED", Checked(lambda: None))
     monkeypatch.setattr(fitting, "validate", lambda schema, text: found.append(schema) or real(schema, text))
     return found
 
@@ -49,11 +52,21 @@ class TestProblemsOf:
         assert problems_of(TEXT, LARGE, frozenset({A, B})) == ()
         assert asked == [SMALL]
 
+    def test_another_process_asks_a_schema_of_another_shape_only(
+        self, asked: list[Any], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        again = build_schema("type Query { a: Int }")
+        problems_of(TEXT, SMALL, frozenset({A}))
+        monkeypatch.setattr(fitting, "KNOWN", {})
+        assert problems_of(TEXT, again, frozenset({B})) == []
+        assert problems_of(TEXT, LARGE, frozenset({A})) == []
+        assert asked == [SMALL, LARGE]
+
     def test_with_fewer_or_other_parts_it_is(self, asked: list[Any]) -> None:
         problems_of(TEXT, LARGE, frozenset({A, B}))
         problems_of(TEXT, SMALL, frozenset({A}))
-        problems_of(TEXT, SMALL, frozenset({B}))
-        assert asked == [LARGE, SMALL, SMALL]
+        problems_of(TEXT, OTHER, frozenset({B}))
+        assert asked == [LARGE, SMALL, OTHER]
 
     def test_what_did_not_fit_is_asked_again(self, asked: list[Any]) -> None:
         for _ in range(2):

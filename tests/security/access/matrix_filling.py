@@ -76,7 +76,7 @@ class Filler:
             when = "now() + interval '1 day'" if TO_COME.search(column["name"]) else "now()"
             return await DB.fetch_value(f"SELECT {when}")
         if kind == "date":
-            return await DB.fetch_value("SELECT current_date")
+            return await DB.fetch_value("SELECT amicale.today()")
         if kind == "bytea":
             return uuid4().bytes
         if kind == "uuid":

@@ -83,7 +83,7 @@ async def the_freelance(filler: Filler) -> None:
     """After the partners, whose mission it is."""
     profile = await filler.row("freelance", "profile", PROFILE)
     mission = await filler.row("freelance", "mission", MISSION)
-    today = await DB.fetch_value("SELECT current_date")
+    today = await DB.fetch_value("SELECT amicale.today()")
     await filler.row("freelance", "busy", {**BUSY, "profile": profile, "starts_on": today, "ends_on": today})
     await filler.row("freelance", "reference", {**REFERENCE, "profile": profile})
     proposal = {"profile": profile, "mission": mission, "currency": "EUR", "state": "short"}
@@ -103,7 +103,7 @@ async def another_mission(filler: Filler) -> UUID:
     key = uuid4()
     await DB.execute(
         """INSERT INTO freelance.mission (id, state, partner, client, title, expires_on, opened_at)
-           VALUES ($1, 'open', $2, 'Markpartner', 'Marktitle', current_date + 9, now())""",
+           VALUES ($1, 'open', $2, 'Markpartner', 'Marktitle', amicale.today() + 9, now())""",
         key, filler.rows["amicale", "partner"],
     )  # fmt: skip
     return key

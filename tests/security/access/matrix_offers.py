@@ -40,7 +40,7 @@ def token(**more: Any) -> Values:
     def values(ids: Mapping[str, str]) -> dict[str, Any]:
         from amicale_jobs.offers.answering import token_for
 
-        return {"token": token_for(key_of(ids["JobOffer"], "JobOffer")), **more}
+        return {"token": token_for(key_of(ids["JobOffer"], "JobOffer"), key_of(ids["Member"], "Member")), **more}
 
     return values
 

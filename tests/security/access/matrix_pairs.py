@@ -63,7 +63,7 @@ EMPTY: Mapping[str, str] = {
 PAIR = """
     INSERT INTO mentoring.pair (id, programme, mentor, mentee, source, goals, goals_version, goals_by, goals_at,
         ends_on, longer_until, longer_by, first_met_at, score)
-    VALUES ($1, $2, $3, $4, 'by_hand', 'markgoals', 1, 'mentee', now(), current_date + 90, current_date + 120, 'mentee',
+    VALUES ($1, $2, $3, $4, 'by_hand', 'markgoals', 1, 'mentee', now(), amicale.today() + 90, amicale.today() + 120, 'mentee',
         now() - interval '2 days', 500)
 """
 MEETING = """

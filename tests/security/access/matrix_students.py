@@ -126,7 +126,7 @@ EMPTY: Mapping[str, str] = {
 
 async def the_students(filler: Filler) -> None:
     """After the offers and the partners: what is the member's, and what others do."""
-    today = await DB.fetch_value("SELECT current_date")
+    today = await DB.fetch_value("SELECT amicale.today()")
     offer = await filler.row("jobs", "offer")
     await filler.row("jobs", "application", {**APPLICATION, "offer": offer})
     await filler.row("jobs", "wish", {**WISH, "starts_on": today, "ends_on": today})
@@ -152,7 +152,7 @@ async def the_company(member: UUID, insider: UUID) -> None:
         await DB.execute(
             """INSERT INTO jobs.offer (id, title, company, contract, state, source, posted_by, contact, expires_on,
                                        opened_at)
-               VALUES ($1, 'Markjob', $2, 'permanent', 'open', $3, $4, $5, current_date + 9, now())""",
+               VALUES ($1, 'Markjob', $2, 'permanent', 'open', $3, $4, $5, amicale.today() + 9, now())""",
             key, COMPANY, "partner" if contact else "member", None if contact else member, contact,
         )  # fmt: skip
     await DB.execute(

@@ -27,7 +27,8 @@ SELECT b.id, b.year, b.number AS booked_number, b.booked_on, b.kind, b.at, e.acc
        c.reference AS call, coalesce(p.received_on, b.booked_on) AS piece_on, coalesce(p.way, '') AS way,
        coalesce(c.member, p.member) AS member, coalesce(pl.owner, '') AS owner,
        coalesce(cm.given_name || ' ' || cm.family_name, '') AS name,
-       (SELECT min(k.closed_at) FROM dues.closing k WHERE k.until >= b.booked_on)::date AS closed_on,
+       ((SELECT min(k.closed_at) FROM dues.closing k WHERE k.until >= b.booked_on)
+        AT TIME ZONE amicale.school_zone())::date AS closed_on,
        dense_rank() OVER (ORDER BY b.booked_on, b.id) AS number
 FROM dues.booking b JOIN dues.entry e ON e.booking = b.id
 LEFT JOIN dues.charge c ON c.id = e.charge LEFT JOIN dues.payment p ON p.id = e.payment

@@ -115,7 +115,7 @@ class TestOrder:
         after = [[tuple(row) for row in await DB.fetch(books.format(table))] for table in ("plan", "exemption")]
         assert after == before
         anne = await dues.person("Anne", status="student")
-        first = "SELECT code FROM dues.exemption WHERE id = dues.exemption_of($1, current_date)"
+        first = "SELECT code FROM dues.exemption WHERE id = dues.exemption_of($1, amicale.today())"
         assert await DB.fetch_value(first, anne) == "zz-tres-long"
 
     async def test_a_change_keeps_the_place_and_a_place_may_be_given(self, school: School, dues: Dues) -> None:

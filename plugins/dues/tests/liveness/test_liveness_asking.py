@@ -58,8 +58,8 @@ class TestWho:
         [
             "UPDATE amicale.email SET bounced_at = now() WHERE member = $1",
             "UPDATE amicale.member SET deceased = true WHERE id = $1",
-            "INSERT INTO amicale.last_seen (member, day) VALUES ($1, current_date - 30)",
-            "UPDATE dues.cover SET void_since = current_date WHERE member = $1",
+            "INSERT INTO amicale.last_seen (member, day) VALUES ($1, amicale.today() - 30)",
+            "UPDATE dues.cover SET void_since = amicale.today() WHERE member = $1",
         ],
     )
     async def test_not_those_who_cannot_or_need_not_be(self, asked: Dues, sql: str) -> None:

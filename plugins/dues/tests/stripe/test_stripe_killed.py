@@ -32,7 +32,7 @@ SELECT (SELECT count(*) FROM dues.payment p WHERE p.member = $1 AND p.state = 'r
        (SELECT array_agg(m.kind || ' ' || m.state ORDER BY m.kind) FROM amicale.mail m WHERE m.member = $1) AS mails,
        (SELECT array_agg(a.state) FROM dues.attempt a WHERE a.member = $1) AS attempts,
        (SELECT min(c.open_amount) FROM dues.charge c WHERE c.member = $1) AS open,
-       (SELECT state FROM dues.standing($1, '', current_date)) AS standing
+       (SELECT state FROM dues.standing($1, '', amicale.today())) AS standing
 """
 
 

@@ -45,10 +45,10 @@ WITHDRAWN = """
     WHERE p.id = q.profile AND p.member = $1 AND q.state IN ('sent', 'short', 'chosen')
 """
 REOPENED = """
-    UPDATE freelance.mission SET state = CASE WHEN starts_on <= current_date THEN 'done' ELSE 'open' END,
-        ended_at = CASE WHEN starts_on <= current_date THEN now() END,
-        chosen_at = CASE WHEN starts_on <= current_date THEN chosen_at END,
-        expires_on = greatest(expires_on, current_date + 14), reminded_at = NULL, version = version + 1,
+    UPDATE freelance.mission SET state = CASE WHEN starts_on <= amicale.today() THEN 'done' ELSE 'open' END,
+        ended_at = CASE WHEN starts_on <= amicale.today() THEN now() END,
+        chosen_at = CASE WHEN starts_on <= amicale.today() THEN chosen_at END,
+        expires_on = greatest(expires_on, amicale.today() + 14), reminded_at = NULL, version = version + 1,
         changed_at = now()
     WHERE id = $1 AND state = 'chosen'
 """

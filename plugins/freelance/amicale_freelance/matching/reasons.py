@@ -17,6 +17,7 @@ from babel.lists import format_list
 from amicale import DB, Text, today, translator
 from amicale_freelance.matching.fits import COUNTED, START, free_on
 from amicale_freelance.matching.weights import PLACE, PLACE_TRIP, TIME, TIME_PART, TIME_SOON
+from amicale_freelance.profiles.skills import titles_of
 
 _ = translator("freelance")
 PAIRS = f"""
@@ -24,7 +25,7 @@ SELECT f.id, f.mission, f.profile, p.member, c.skills, c.place, c.time, c.spoken
        AS field, m.languages, p.city_key <> '' AND p.city_key = m.city_key AS there, p.travels, m.pay, m.pay_to,
        p.rate, p.currency = m.currency AS same_currency, {START} AS starts_on, {free_on(START)} AS free,
        coalesce(m.days_a_week, 1) AS days, m.days_a_week IS NOT NULL AS says_days, m.posted_by,
-       ARRAY(SELECT w FROM unnest(m.skills) AS w WHERE amicale.fold(w) = ANY (p.skill_keys)) AS shared,
+       ARRAY(SELECT w FROM unnest(m.skills) AS w WHERE freelance.skill_key(w) = ANY (p.skill_keys)) AS shared,
        cardinality(m.skill_keys) AS wanted
 FROM (SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::uuid[]) AS t (id, mission, profile)) f
 JOIN freelance.mission m ON m.id = f.mission JOIN freelance.profile p ON p.id = f.profile {COUNTED}
@@ -49,7 +50,17 @@ class ListText(Text):
 
     def to(self, locale: str) -> str:
         """In that language."""
-        return format_list([str(each) for each in self.values["all"]], locale=locale)
+        return format_list([each.to(locale) for each in self.values["all"]], locale=locale)
+
+
+class SkillText(Text):
+    """A skill: its titles by language are its values; as it was written where it has none."""
+
+    __slots__ = ()
+
+    def to(self, locale: str) -> str:
+        """In that language."""
+        return str(self.values.get(locale, self.english))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +78,8 @@ async def facts_of(pairs: Sequence[Pair]) -> dict[UUID, Mapping[str, Any]]:
         PAIRS, today(), [pair.id for pair in pairs], [pair.mission for pair in pairs],
         [pair.profile for pair in pairs],
     )  # fmt: skip
-    return {row["id"]: dict(row) for row in rows}
+    titles = await titles_of({word for row in rows for word in row["shared"]})
+    return {row["id"]: {**row, "titles": titles} for row in rows}
 
 
 def reasons(row: Mapping[str, Any], *, own: bool) -> list[Text]:
@@ -84,7 +96,8 @@ def skills(row: Mapping[str, Any]) -> Text | None:
     shared = list(row["shared"])
     if not shared:
         return None
-    named = ListText("freelance", "", {"all": tuple(shared[:MOST_NAMED])})
+    called = tuple(SkillText("freelance", word, row["titles"].get(word, {})) for word in shared[:MOST_NAMED])
+    named = ListText("freelance", "", {"all": called})
     if len(shared) == row["wanted"]:
         return (
             _("All that is asked for: %(skills)s", skills=named)

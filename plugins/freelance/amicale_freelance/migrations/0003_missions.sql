@@ -67,10 +67,10 @@ CREATE INDEX review_reported ON freelance.review (reported_at) WHERE reported_at
 CREATE FUNCTION freelance.chosen_is_gone() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     UPDATE freelance.mission SET
-        state = CASE WHEN starts_on <= current_date THEN 'done' ELSE 'open' END,
-        ended_at = CASE WHEN starts_on <= current_date THEN now() END,
-        chosen_at = CASE WHEN starts_on <= current_date THEN chosen_at END,
-        expires_on = greatest(expires_on, current_date + 14), reminded_at = NULL, version = version + 1, changed_at = now()
+        state = CASE WHEN starts_on <= amicale.today() THEN 'done' ELSE 'open' END,
+        ended_at = CASE WHEN starts_on <= amicale.today() THEN now() END,
+        chosen_at = CASE WHEN starts_on <= amicale.today() THEN chosen_at END,
+        expires_on = greatest(expires_on, amicale.today() + 14), reminded_at = NULL, version = version + 1, changed_at = now()
     WHERE id = OLD.mission AND state = 'chosen';
     RETURN NULL;
 END $$;

@@ -18,7 +18,7 @@ from amicale_freelance.rules import MISSION_FOUND
 GIVEN = "<?>"
 """Where what was given stands in the conditions below."""
 SEARCH = "{row}.search @@ (SELECT amicale.search_query(<?>))"
-SKILL = "{row}.skill_keys @> ARRAY[(SELECT amicale.fold(<?>))]"
+SKILL = "{row}.skill_keys @> ARRAY[(SELECT freelance.skill_key(<?>))]"
 SECTOR = "amicale.fold({row}.sector) = (SELECT amicale.fold(<?>))"
 PLACE = "({row}.city_key = ANY ((SELECT amicale.city_keys(<?>))::text[]) OR {row}.remote = 'full')"
 REMOTE = "{row}.remote = <?>"
@@ -38,7 +38,7 @@ def given(sql: str, cast: str = "text") -> str:
 class FreelanceMissionFilter:
     """What missions can be filtered by."""
 
-    skill: str | None = condition(given(SKILL), description="A skill, in whatever spelling.")
+    skill: str | None = condition(given(SKILL), description="A skill, in whatever spelling and language.")
     sector: str | None = condition(given(SECTOR))
     place: str | None = condition(given(PLACE), description="A city, in whatever spelling; or fully remote.")
     remote: FreelanceRemote | None = condition(given(REMOTE))
@@ -125,7 +125,8 @@ PARTS: Mapping[str, Part] = {
     "budget": Part(BUDGET, "boolean"), "fresh": Part(FRESH, "boolean"), "day_rate": Part(RATE, "bigint"),
 }  # fmt: skip
 FACETS: Mapping[str, str] = {
-    "skill": "SELECT amicale.fold(w) AS key, min(w) AS word FROM found, unnest(skills) AS w",
+    "skill": "SELECT freelance.skill_key(w) AS key, freelance.skill_word(min(w), {arg[spoken]:text}) AS word "
+    "FROM found, unnest(skills) AS w",
     "sector": "SELECT amicale.fold(sector) AS key, min(sector) AS word FROM found",
     "place": "SELECT city_key AS key, min(city) AS word FROM found",
     "remote": "SELECT remote AS key, remote AS word FROM found",
@@ -161,7 +162,7 @@ COUNTING = counting()
 
 async def choices(context: Context, chosen: Chosen) -> FreelanceMissionChoices:
     """What is left to choose from, for this reader."""
-    values = {name: getattr(chosen, name) for name in PARTS}
+    values = {"spoken": context.actor.locale, **{name: getattr(chosen, name) for name in PARTS}}
     by_facet: dict[str, list[FreelanceChoice]] = {name: [] for name in FACETS}
     titles = language_titles(context.actor.locale)
     for row in await context.fetch(COUNTING, **values):

@@ -130,6 +130,7 @@ class FreelanceMissionTerms:
     days_most: int
     open_most: int
     review_days: int
+    currency: str = strawberry.field(description="What budgets of new missions are in: ISO 4217.")
 
 
 def partner_key(value: str) -> UUID:
@@ -185,7 +186,7 @@ class MissionsQuery:
             may_post=actor.is_partner or (actor.signed_in and (settings.missions_by == "members" or staff)),
             read_first=(settings.read_partners if actor.is_partner else settings.read_members) and not staff,
             days=settings.mission_days, days_most=settings.mission_days_most, open_most=settings.missions_most,
-            review_days=settings.review_days,
+            review_days=settings.review_days, currency=settings.currency,
         )  # fmt: skip
 
 

@@ -48,7 +48,7 @@ class FreelanceMissionInput:
     pay: FreelancePay = FreelancePay.DAY
     pay_from: str = ""
     pay_to: str = ""
-    currency: str = "EUR"
+    currency: str = strawberry.field(default="", description="ISO 4217; the school's, if you say nothing.")
     days: int | None = None
     days_a_week: float | None = None
     starts_on: date | None = None

@@ -35,7 +35,8 @@ class Said:
     pay: str = "day"
     pay_from: str = ""
     pay_to: str = ""
-    currency: str = "EUR"
+    currency: str = ""
+    """ISO 4217; empty is the school's."""
     days: int | None = None
     days_a_week: float | None = None
     starts_on: date | None = None
@@ -47,16 +48,17 @@ class Said:
     expires_on: date | None = field(default=None)
 
 
-def checked(said: Said, *, days: int, most: int, complete: bool = True) -> dict[str, Any]:
+def checked(said: Said, *, days: int, most: int, complete: bool = True, currency: str = "EUR") -> dict[str, Any]:
     """The columns that it makes, but for its skills (profiles/skills.py).
 
     :param days: how long it is open where nobody says; ``most`` is how long at the most.
+    :param currency: the school's, where nobody says.
     :param complete: it is to be sent: what readers need must be there. A draft needs a title only.
     :raises Refusal: naming the field.
     """
     return {
         **words(said, complete),
-        **money(said),
+        **money(said, currency),
         **time(said),
         "languages": languages(said.languages),
         "country": country(said.country),
@@ -77,9 +79,9 @@ def words(said: Said, complete: bool) -> dict[str, str]:
     }
 
 
-def money(said: Said) -> dict[str, Any]:
+def money(said: Said, otherwise: str) -> dict[str, Any]:
     """The budget: by the day, for the whole, or open, when there is none."""
-    code = said.currency.strip().upper()
+    code = said.currency.strip().upper() or otherwise
     if not CURRENCY.fullmatch(code):
         raise Refusal(_("Write the currency's three letters, such as EUR."), field="input.currency")
     if said.pay == "open":

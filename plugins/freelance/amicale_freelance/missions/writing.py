@@ -9,10 +9,10 @@ from uuid import UUID
 from amicale import DB, Actor, Refusal, log_act, new_id, settings_of, spend, translator
 from amicale_freelance.matching.service import closed, opened
 from amicale_freelance.missions.clients import Client, Row, client_of, name_of, own_mission, refuse_unless
-from amicale_freelance.missions.settings import MissionSettings
 from amicale_freelance.missions.values import MOST_SKILLS, Said, checked
 from amicale_freelance.profiles.skills import skills_in
 from amicale_freelance.rules import MANAGE
+from amicale_freelance.settings import FreelanceSettings
 
 _ = translator("freelance")
 A_DAY, MOST_A_DAY = 86_400, 30
@@ -37,9 +37,12 @@ async def write(actor: Actor, said: Said) -> UUID:
         return await put(client, values)
 
 
-async def cleaned(said: Said, settings: MissionSettings, *, complete: bool) -> dict[str, Any]:
+async def cleaned(said: Said, settings: FreelanceSettings, *, complete: bool) -> dict[str, Any]:
     """The columns that somebody's words make; skills are spelt as everybody spells them."""
-    values = checked(said, days=settings.mission_days, most=settings.mission_days_most, complete=complete)
+    values = checked(
+        said, days=settings.mission_days, most=settings.mission_days_most, complete=complete,
+        currency=settings.currency,
+    )  # fmt: skip
     return {**values, "skills": await skills_in(said.skills, most=MOST_SKILLS)}
 
 
@@ -99,7 +102,7 @@ async def keep(row: Row, values: Mapping[str, Any]) -> None:
     )  # fmt: skip
 
 
-async def after_change(actor: Actor, row: Row, settings: MissionSettings) -> None:
+async def after_change(actor: Actor, row: Row, settings: FreelanceSettings) -> None:
     """What was on the list is looked at anew: by staff, where they read a partner's, and for whom it fits."""
     if not client_of_row(actor, row):
         await log_act(actor, "freelance.mission_changed", row["id"])
@@ -127,12 +130,12 @@ def client_of_row(actor: Actor, row: Row) -> bool:
     return client_of(actor).has(row)
 
 
-def reads(row: Row, settings: MissionSettings) -> bool:
+def reads(row: Row, settings: FreelanceSettings) -> bool:
     """Whether staff read what this client posts before others do."""
     return settings.read_partners if row["partner"] is not None else settings.read_members
 
 
-def refuse_unless_poster(actor: Actor, settings: MissionSettings) -> None:
+def refuse_unless_poster(actor: Actor, settings: FreelanceSettings) -> None:
     """Where only staff post missions, a member does not."""
     if settings.missions_by == "staff" and not actor.is_partner and not actor.may(MANAGE):
         text = _("Here, missions are posted by the association. Write to those who look after freelance.")
@@ -163,9 +166,6 @@ async def discard(actor: Actor, mission: UUID) -> None:
         await DB.execute("DELETE FROM freelance.mission WHERE id = $1", mission)
 
 
-async def mission_settings() -> MissionSettings:
-    """What the school has set about missions."""
-    from amicale_freelance.settings import FreelanceSettings
-
-    found: MissionSettings = await settings_of(FreelanceSettings)
-    return found
+async def mission_settings() -> FreelanceSettings:
+    """What the school has set."""
+    return await settings_of(FreelanceSettings)

@@ -27,7 +27,7 @@ PLACE = (
     "OR {row}.city_key = ANY ((SELECT amicale.city_keys({value.city:text}))::text[]) "
     "OR ({value.orRemote:boolean} AND ({row}.remote = 'full' OR {row}.travels))"
 )
-SKILL = "{row}.skill_keys @> ARRAY[(SELECT amicale.fold({value:text}))]"
+SKILL = "{row}.skill_keys @> ARRAY[(SELECT freelance.skill_key({value:text}))]"
 AT_LEAST = (
     "array_position(ARRAY['none', 'some', 'half', 'most', 'full'], {row}.remote) >= "
     "array_position(ARRAY['none', 'some', 'half', 'most', 'full'], {value:text})"
@@ -54,7 +54,7 @@ class FreelancePlace:
 class FreelanceProfileFilter:
     """What profiles can be filtered by."""
 
-    skill: str | None = condition(SKILL, description="One skill, in any spelling.")
+    skill: str | None = condition(SKILL, description="One skill, in any spelling and language.")
     place: FreelancePlace | None = condition(PLACE)
     country: str | None = condition("{row}.country = upper({value:text})", description="ISO 3166-1 alpha-2.")
     remote: FreelanceRemote | None = condition(AT_LEAST, description="As much from elsewhere as this, at least.")

@@ -143,13 +143,13 @@ class ProfilesQuery:
 
     @act(access="member")
     async def freelance_skills(self, info: Info, beginning: str | None = None, first: int = 40) -> list[str]:
-        """Skills to choose from: what people here offer, the most frequent first, then the school's list."""
-        return await suggested(beginning or "", max(0, min(first, 100)))
+        """Skills to choose from, in your language: what people here offer, the most frequent first; the school's."""
+        return await suggested(info.context.actor.locale, beginning or "", max(0, min(first, 100)))
 
     @act(access="member")
     async def popular_freelance_skills(self, info: Info, first: int = 16) -> list[FreelanceSkill]:
         """What is offered most by the profiles that members find."""
-        rows = await DB.fetch(POPULAR, max(0, min(first, 50)))
+        rows = await DB.fetch(POPULAR, max(0, min(first, 50)), info.context.actor.locale)
         return [FreelanceSkill(title=row["word"], people=row["people"]) for row in rows]
 
     @act(access="public")

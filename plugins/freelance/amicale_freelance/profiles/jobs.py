@@ -7,6 +7,7 @@ from typing import Any
 
 from amicale import DB, post_mail, settings_of, today
 from amicale_freelance.profiles.service import look_again
+from amicale_freelance.profiles.skills import follow
 from amicale_freelance.settings import FreelanceSettings
 
 AT_ONCE = 500
@@ -53,6 +54,7 @@ async def round_by_round(statement: str, mail: str, value: object) -> int:
 
 
 async def day(_payload: Mapping[str, Any]) -> None:
-    """The job of every day."""
+    """The job of every day. The skills' titles follow here too: an upgrade may bring others."""
+    await follow(await settings_of(FreelanceSettings))
     await wake()
     await ask_still()

@@ -46,5 +46,7 @@ async def profile_row(payload: Mapping[str, Any]) -> Mapping[str, Any] | None:
 MAILS = (
     Mail("freelance.profile_back", _("Your freelance profile is shown again"), compose_back),
     Mail("freelance.still_free", _("Is your availability still true?"), compose_still),
-    Mail("freelance.profile_stopped", _("Your freelance profile was taken off the list"), compose_stopped),
+    Mail(
+        "freelance.profile_stopped", _("Your freelance profile was taken off the list"), compose_stopped, private=True
+    ),
 )

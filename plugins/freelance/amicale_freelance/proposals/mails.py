@@ -35,15 +35,30 @@ async def compose_addresses(payload: Mapping[str, Any], reader: Recipient) -> Ma
 
 
 MAILS = (
-    Mail("freelance.proposal_sent", _("A proposal for your mission"), proposal_in("sent", "short"), sample=SAMPLE),
-    Mail("freelance.proposal_withdrawn", _("A proposal was taken back"), proposal_in("withdrawn"), sample=SAMPLE),
-    Mail("freelance.proposal_declined", _("An answer to your proposal"), proposal_in("declined"), sample=SAMPLE),
-    Mail("freelance.short_listed", _("You are on the short list"), proposal_in("short"), sample=SAMPLE),
-    Mail("freelance.chosen", _("You are chosen for a mission"), proposal_in("chosen"), sample=SAMPLE),
-    Mail("freelance.open_again", _("Your proposal stands again"), proposal_in("sent", "short"), sample=SAMPLE),
-    Mail("freelance.called_off", _("A mission is called off"), proposal_in("declined", "withdrawn"), sample=SAMPLE),
-    Mail("freelance.is_it_done", _("Is the mission done?"), proposal_in("chosen"), sample=SAMPLE),
-    Mail("freelance.answer", _("You have an answer"), compose_answer, sample=SAMPLE),
-    Mail("freelance.address_offered", _("An address is offered to you"), compose_offered, sample=SAMPLE),
-    Mail("freelance.addresses", _("You see each other's address now"), compose_addresses, sample=SAMPLE),
-)
+    Mail(
+        "freelance.proposal_sent", _("A proposal for your mission"), proposal_in("sent", "short"),
+        sample=SAMPLE, private=True,
+    ),
+    Mail(
+        "freelance.proposal_withdrawn", _("A proposal was taken back"), proposal_in("withdrawn"),
+        sample=SAMPLE, private=True,
+    ),
+    Mail(
+        "freelance.proposal_declined", _("An answer to your proposal"), proposal_in("declined"),
+        sample=SAMPLE, private=True,
+    ),
+    Mail("freelance.short_listed", _("You are on the short list"), proposal_in("short"), sample=SAMPLE, private=True),
+    Mail("freelance.chosen", _("You are chosen for a mission"), proposal_in("chosen"), sample=SAMPLE, private=True),
+    Mail(
+        "freelance.open_again", _("Your proposal stands again"), proposal_in("sent", "short"),
+        sample=SAMPLE, private=True,
+    ),
+    Mail(
+        "freelance.called_off", _("A mission is called off"), proposal_in("declined", "withdrawn"),
+        sample=SAMPLE, private=True,
+    ),
+    Mail("freelance.is_it_done", _("Is the mission done?"), proposal_in("chosen"), sample=SAMPLE, private=True),
+    Mail("freelance.answer", _("You have an answer"), compose_answer, sample=SAMPLE, private=True),
+    Mail("freelance.address_offered", _("An address is offered to you"), compose_offered, sample=SAMPLE, private=True),
+    Mail("freelance.addresses", _("You see each other's address now"), compose_addresses, sample=SAMPLE, private=True),
+)  # fmt: skip

@@ -40,6 +40,6 @@ async def compose_confirmed(payload: Mapping[str, Any], reader: Recipient) -> Ma
 
 
 MAILS = (
-    Mail("freelance.reference_asked", _("A client is asked to confirm a reference"), compose_asked),
-    Mail("freelance.reference_confirmed", _("A reference is confirmed"), compose_confirmed),
+    Mail("freelance.reference_asked", _("A client is asked to confirm a reference"), compose_asked, private=True),
+    Mail("freelance.reference_confirmed", _("A reference is confirmed"), compose_confirmed, private=True),
 )

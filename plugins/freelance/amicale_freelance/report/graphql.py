@@ -86,7 +86,11 @@ def figures_of(it: Measured) -> FreelanceFigures:
 
 def median(now: Any) -> Money | None:
     """The median day rate, unless it is of too few."""
-    return Money(amount=now["rate"], currency="EUR") if now["with_rate"] >= FEW and now["rate"] is not None else None
+    return (
+        Money(amount=now["rate"], currency=now["currency"])
+        if now["with_rate"] >= FEW and now["rate"] is not None
+        else None
+    )
 
 
 def rounded(value: Any) -> float | None:

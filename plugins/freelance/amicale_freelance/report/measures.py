@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from amicale import DB, Actor, Refusal, today, translator
+from amicale import DB, Actor, Refusal, settings_of, today, translator
 from amicale_freelance.rules import MANAGE
+from amicale_freelance.settings import FreelanceSettings
 
 _ = translator("freelance")
 FEW = 5
@@ -30,9 +31,9 @@ NOW = """
         (SELECT count(*) FROM freelance.mission WHERE state = 'waiting') AS waiting,
         (SELECT count(*) FROM freelance.profile WHERE state = 'open') AS profiles,
         (SELECT count(*) FROM freelance.profile WHERE state = 'open' AND rate IS NOT NULL
-            AND currency = 'EUR') AS with_rate,
+            AND currency = $1) AS with_rate,
         (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY rate) FROM freelance.profile
-            WHERE state = 'open' AND rate IS NOT NULL AND currency = 'EUR')::bigint AS rate,
+            WHERE state = 'open' AND rate IS NOT NULL AND currency = $1)::bigint AS rate, $1::text AS currency,
         (SELECT count(*) FROM freelance.reference WHERE state = 'confirmed') AS references
 """
 RATED = """
@@ -48,7 +49,7 @@ SKILLS = """
         SELECT key, count(*)::int AS profiles FROM freelance.profile p, unnest(p.skill_keys) AS key
         WHERE p.state = 'open' GROUP BY key
     ), named AS (
-        SELECT amicale.fold(s) AS key, mode() WITHIN GROUP (ORDER BY s) AS name FROM (
+        SELECT freelance.skill_key(s) AS key, freelance.skill_word(mode() WITHIN GROUP (ORDER BY s), $3) AS name FROM (
             SELECT unnest(skills) AS s FROM freelance.mission UNION ALL SELECT unnest(skills) FROM freelance.profile) x
         GROUP BY 1
     )
@@ -99,10 +100,11 @@ async def measured(actor: Actor, since: date | None = None, until: date | None =
     actor.require(MANAGE)
     first, last = period(since, until)
     end = date.fromordinal(last.toordinal() + 1)
+    currency = (await settings_of(FreelanceSettings)).currency
     whole, rated = await DB.fetch_row(WHOLE, first, end), await DB.fetch_row(RATED, first, end)
     return Measured(
-        first, last, dict(whole or {}), dict(await DB.fetch_row(NOW) or {}), dict(rated or {}),
-        await DB.fetch(SKILLS, first, end), await DB.fetch(BY_MONTH, first, end),
+        first, last, dict(whole or {}), dict(await DB.fetch_row(NOW, currency) or {}), dict(rated or {}),
+        await DB.fetch(SKILLS, first, end, actor.locale), await DB.fetch(BY_MONTH, first, end),
     )  # fmt: skip
 
 

@@ -34,8 +34,10 @@ async def compose_removed(payload: Mapping[str, Any], reader: Recipient) -> Mapp
 
 SAMPLE: Mapping[str, Any] = {**PROPOSAL_SAMPLE, "mine": True, "words": "Un nom de personne y figurait."}
 MAILS = (
-    Mail("freelance.how_it_was", _("How was the mission?"), compose_again, sample=SAMPLE),
-    Mail("freelance.how_it_was_again", _("How was the mission? Once more"), compose_again, sample=SAMPLE),
-    Mail("freelance.review_shown", _("A review of you can be read"), proposal_in("chosen"), sample=SAMPLE),
-    Mail("freelance.review_removed", _("A review was removed"), compose_removed, sample=SAMPLE),
+    Mail("freelance.how_it_was", _("How was the mission?"), compose_again, sample=SAMPLE, private=True),
+    Mail("freelance.how_it_was_again", _("How was the mission? Once more"), compose_again, sample=SAMPLE, private=True),
+    Mail(
+        "freelance.review_shown", _("A review of you can be read"), proposal_in("chosen"), sample=SAMPLE, private=True
+    ),
+    Mail("freelance.review_removed", _("A review was removed"), compose_removed, sample=SAMPLE, private=True),
 )

@@ -181,3 +181,16 @@ async def test_a_partner_who_is_closed_answers_who_waits(freelance: Freelance, a
     for _each in range(2):
         await hear(PartnerClosed(partner_id=acme.partner_id))
     assert await DB.fetch_value("SELECT reason FROM freelance.proposal") == "mission_gone"
+
+
+class TestCurrency:
+    async def test_is_the_schools_where_nobody_says(self, freelance: Freelance, school: School) -> None:
+        client = freelance.as_(await freelance.person("Client"))
+        await school.enable("freelance", currency="CHF")
+        asked = """mutation ($c: String!) { writeFreelanceMission(
+            input: {title: "A", payFrom: "500", currency: $c}) { currency } }"""
+        said = [await school.data(client, asked, c=code) for code in ("", "eur")]
+        assert [each["writeFreelanceMission"]["currency"] for each in said] == ["CHF", "EUR"]
+        assert await school.data(client, "{ freelanceMissionTerms { currency } }") == {
+            "freelanceMissionTerms": {"currency": "CHF"}
+        }

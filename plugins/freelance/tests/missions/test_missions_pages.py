@@ -55,7 +55,7 @@ class TestAMember:
         await browser.sign_in(client)
         chosen = await browser.post(proposal, "ChooseProposal", id=id_in(proposal), next="/freelance/missions/{id}")
         assert "Chosen!" in chosen.text
-        await DB.execute("UPDATE freelance.mission SET starts_on = now()::date")
+        await DB.execute("UPDATE freelance.mission SET starts_on = amicale.today()")
         await browser.post(proposal, "Finish", mission=id_in(page))
         await browser.post(proposal, "SayHowItWas", proposal=id_in(proposal), rating="5", words="Splendid work")
         await browser.sign_in(anne.member)

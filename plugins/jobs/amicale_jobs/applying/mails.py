@@ -36,6 +36,6 @@ async def compose_reminder(payload: Mapping[str, Any], reader: Recipient) -> Map
 MAILS = (
     Mail(
         "jobs.application_reminder", _("Reminder of your own applications"), compose_reminder,
-        sample={"entries": [{"what": "Data analyst", "link": "", "last_day": None}]},
+        sample={"entries": [{"what": "Data analyst", "link": "", "last_day": None}]}, private=True,
     ),
 )  # fmt: skip

@@ -39,7 +39,7 @@ async def about(payload: Mapping[str, Any], reader: Recipient, whose: str, state
 
 
 MAILS = (
-    Mail("jobs.help_asked", _("Questions to the careers office"), compose_asked),
-    Mail("jobs.help_answered", _("The careers office has answered"), compose_answered),
-    Mail("jobs.help_written", _("Somebody has written on to the careers office"), compose_written),
+    Mail("jobs.help_asked", _("Questions to the careers office"), compose_asked, private=True),
+    Mail("jobs.help_answered", _("The careers office has answered"), compose_answered, private=True),
+    Mail("jobs.help_written", _("Somebody has written on to the careers office"), compose_written, private=True),
 )

@@ -55,13 +55,15 @@ class Rules:
     most_days: int
     hold_percent: int
     moderated: bool
+    currency: str = "EUR"
     now: date = field(default_factory=today)
 
 
 async def rules() -> Rules:
     """As they are set now."""
     found = await settings_of(JobsSettings)
-    return Rules(frozenset(found.contracts), found.expires_most, found.feed_hold_percent, "feed" in found.moderated)
+    return Rules(frozenset(found.contracts), found.expires_most, found.feed_hold_percent, "feed" in found.moderated,
+                 found.currency)  # fmt: skip
 
 
 def mapping_of(row: Mapping[str, Any]) -> FeedMapping:
@@ -90,7 +92,7 @@ async def carry(feed: Mapping[str, Any], body: bytes, *, sure: bool = False, tri
     :raises Refusal: it cannot be read as a list at all.
     """
     law = await rules()
-    read = within_days(read_feed(body, feed["format"], mapping_of(feed), law.contracts), law)
+    read = within_days(read_feed(body, feed["format"], mapping_of(feed), law.contracts, law.currency), law)
     try:
         async with DB.transaction(), DB.savepoint():
             taken = await take_in(feed["id"], read.items, moderated=law.moderated, company=feed["company"])

@@ -10,17 +10,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from amicale_jobs.feeds.french import country_of, day_of, plain_pay, remote_of
+from amicale_jobs.feeds.htmltext import TAGS, text_of
 
 LONGEST_TITLE, LONGEST_WORD, LONGEST_WORDS, MOST_SKILLS = 160, 120, 12_000, 30
 PER = {"hour": "hour", "day": "day", "month": "month", "year": "year"}
 PER |= {"hourly": "hour", "daily": "day", "monthly": "month", "yearly": "year", "annual": "year"}
 PER |= {"heure": "hour", "jour": "day", "mois": "month", "an": "year", "annuel": "year", "mensuel": "month"}
-BLOCKS = re.compile(r"<\s*(?:br|/p|/div|/li|/h[1-6]|/tr)\b[^<>]*>", re.IGNORECASE)
-ITEMS = re.compile(r"<\s*li\b[^<>]*>", re.IGNORECASE)
-HIDDEN = re.compile(r"<\s*(script|style)\b[^<>]*>", re.IGNORECASE)
-HIDDEN_ENDS = {name: re.compile(rf"<\s*/\s*{name}\s*>", re.IGNORECASE) for name in ("script", "style")}
-TAGS = re.compile(r"<[/!a-z][^<>]*>", re.IGNORECASE)
-"""None of these looks beyond the next tag: a text of nothing but their beginnings takes no longer than another."""
 ADDRESS = re.compile(r"[^@\s<>,;:\"()\[\]\\]+@[^@\s<>,;:\"()\[\]\\]+\.[^@\s<>,;:\"()\[\]\\]+")
 
 
@@ -39,23 +34,8 @@ def tidy(text: str, most: int, *, lines: bool = False) -> str:
 
 
 def as_words(text: str) -> str:
-    """Text, of HTML too: paragraphs and lists stay, nothing else of it does."""
-    if TAGS.search(text):
-        text = ITEMS.sub("\n- ", BLOCKS.sub("\n", shown(text)))
-        text = unescape(TAGS.sub("", text))
-    return re.sub(r"\n{3,}", "\n\n", tidy(text, LONGEST_WORDS, lines=True))
-
-
-def shown(text: str) -> str:
-    """HTML without its programs and styles; one that does not end hides the rest, as in a browser."""
-    parts, at = [], 0
-    while (begins := HIDDEN.search(text, at)) is not None:
-        parts.append(text[at : begins.start()])
-        ends = HIDDEN_ENDS[begins[1].lower()].search(text, begins.end())
-        if ends is None:
-            return " ".join(parts)
-        at = ends.end()
-    return " ".join([*parts, text[at:]])
+    """Text, of HTML too."""
+    return re.sub(r"\n{3,}", "\n\n", tidy(text_of(text), LONGEST_WORDS, lines=True))
 
 
 def as_line(text: str) -> str | None:
@@ -97,10 +77,9 @@ def number(text: str) -> float | None:
     return found if 0 <= found < 1e9 else None
 
 
-def as_cents(text: str) -> int | None:
-    """An amount, in cents."""
-    found = number(plain_pay(text))
-    return None if found is None else round(found * 100)
+def as_pay(text: str) -> float | None:
+    """An amount, in the currency's unit."""
+    return number(plain_pay(text))
 
 
 def as_length(text: str) -> float | None:
@@ -129,7 +108,7 @@ def as_skills(text: str) -> list[str]:
 
 READ: Mapping[str, Callable[[str], Any]] = {
     "title": as_title, "company": as_line, "words": as_words, "sector": as_line, "city": as_line, "country": country_of,
-    "remote": remote_of, "pay_from": as_cents, "pay_to": as_cents,
+    "remote": remote_of, "pay_from": as_pay, "pay_to": as_pay,
     "currency": as_currency,
     "pay_per": lambda text: PER.get(text.lower()), "level": as_level, "skills": as_skills, "starts_on": day_of,
     "months": as_length, "weekly_hours": as_week, "apply_url": as_link, "apply_address": as_address,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from amicale import DB
+from amicale import DB, as_decimal
 from amicale_jobs.rules import stands
 
 VERSION = 1
@@ -27,6 +27,6 @@ def as_item(row: dict[str, Any]) -> dict[str, Any]:
     """An offer; what it does not say is left out."""
     found = {"key": str(row.pop("id")), **row}
     for name in AMOUNTS:
-        found[name] = None if found[name] is None else found[name] / 100
+        found[name] = None if found[name] is None else float(as_decimal(found[name], row["currency"]))
     days = {name: found[name] and found[name].isoformat() for name in ("starts_on", "expires_on")}
     return {name: value for name, value in {**found, **days}.items() if value not in (None, "", [])}

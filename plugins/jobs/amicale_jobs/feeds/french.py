@@ -25,6 +25,12 @@ REMOTE = {
 BY_DAYS = ("none", "some", "half", "half", "most", "full")
 DAYS = re.compile(r"([0-5]) (?:jours?|days?|j)\b")
 SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ T].*)?")
+SOON = re.compile(
+    r"\b(?:asap|dqp|as soon as possible|des que possible|(?:au plus|le plus) (?:tot|vite)(?: possible)?"
+    r"|immediat(?:e|s|es|ement)?|immediate(?:ly)?|de suite|des maintenant|maintenant|(?:right )?now|right away)\b"
+)
+"""Folded, without dots: words for a start that is given as no day."""
+NOT_SOON = re.compile(r"\b(?:pas|non|not?|sauf)\b|\d")
 PAY = re.compile(r"(?i)([\d\s.,\u202f\xa0]+?)\s*(k?)\s*(?:€|eur|euros?)?(?:\s*(?:bruts?|annuels?|par an|/ ?an))*")
 
 
@@ -49,6 +55,18 @@ def day_of(text: str) -> date | None:
         return datetime.fromisoformat(text).date()
     except ValueError:
         return None
+
+
+def is_soon(text: str) -> bool:
+    """Whether a first day is as soon as possible, in French or English: an offer without a first day says just that.
+    With a number in it, a day may be meant."""
+    word = " ".join(re.sub(r"[^a-z0-9]+", " ", folded(text[:120]).replace(".", "")).split())
+    return bool(SOON.search(word)) and not NOT_SOON.search(word)
+
+
+def says_euros(text: str) -> bool:
+    """Whether an amount says that it is in euros."""
+    return bool(re.search(r"(?i)€|\beur(?:os?)?\b|\d\s*k?eur", text))
 
 
 def plain_pay(text: str) -> str:

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from hashlib import sha256
+from html import escape
 from typing import Any, Literal
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element, ParseError, tostring
 
 import msgspec
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 from pydantic import BaseModel, ConfigDict, Field
 
-from amicale import Refusal, Text, translator
+from amicale import Refusal, Text, as_decimal, translator
 from amicale_jobs.feeds.checks import READ
+from amicale_jobs.feeds.french import is_soon, says_euros
 
 _ = translator("jobs")
 LARGEST = 20_000_000
@@ -72,9 +75,12 @@ class FeedRead:
     unread: list[Unread] = field(default_factory=list)
 
 
-def read_feed(body: bytes, form: Literal["json", "xml"], mapping: FeedMapping, contracts: frozenset[str]) -> FeedRead:
+def read_feed(
+    body: bytes, form: Literal["json", "xml"], mapping: FeedMapping, contracts: frozenset[str], currency: str = "EUR"
+) -> FeedRead:
     """Read a list.
 
+    :param currency: of pay that says none.
     :raises Refusal: it is too large, is not what it says, or has no list where the mapping looks for one.
     """
     if len(body) > LARGEST:
@@ -86,7 +92,7 @@ def read_feed(body: bytes, form: Literal["json", "xml"], mapping: FeedMapping, c
     for row in rows:
         values = {**mapping.fixed, **dict(texts(row, mapping))}
         key = values.get("key", "")
-        one = read_item(values, mapping, contracts)
+        one = read_item(values, mapping, contracts, currency)
         if not isinstance(one, Item):
             found.unread.append(Unread(key, one))
         elif key in seen:
@@ -141,8 +147,16 @@ def safe_xml(body: bytes) -> Element:
 def texts(row: Any, mapping: FeedMapping) -> Iterator[tuple[str, str]]:
     """What stands in one offer, as text; what is empty is left out."""
     for name, path in mapping.fields.items():
-        if name in FIELDS and (text := as_text(at(row, path))):
+        found = at(row, path)
+        if name in FIELDS and (text := as_text(within(found) if name == "words" else found)):
             yield name, key_in(text) if name == "key" else text
+
+
+def within(value: Any) -> Any:
+    """Paragraphs and lists that stand in an element as elements, as HTML."""
+    if not isinstance(value, Element) or not len(value):
+        return value
+    return escape(value.text or "") + "".join(tostring(child, encoding="unicode") for child in value)
 
 
 def at(row: Any, path: str) -> Any:
@@ -170,17 +184,23 @@ def as_text(value: Any, deep: int = 0) -> str:
     return "" if value is None or isinstance(value, dict) else str(value).translate(UNSEEN).strip()
 
 
-def read_item(values: Mapping[str, str], mapping: FeedMapping, contracts: frozenset[str]) -> Item | Text:
-    """One offer; or why it cannot be read. What only adds to it is left out where it cannot be read, and said."""
+def read_item(
+    values: Mapping[str, str], mapping: FeedMapping, contracts: frozenset[str], currency: str = "EUR"
+) -> Item | Text:
+    """One offer; or why it cannot be read. What only adds to it is left out where it cannot be read, and said.
+
+    :param currency: of pay that says none.
+    """
     for name in NEEDED:
         if not values.get(name):
             return _("%(field)s is missing.", field=name)
     contract = mapping.contracts.get(values["contract"], values["contract"])
     if contract not in contracts:
         return _("Nobody knows the kind of contract “%(word)s” here. Say which it is.", word=values["contract"][:80])
-    read: dict[str, Any] = {"contract": contract, "skills": []}
+    read: dict[str, Any] = {"contract": contract, "skills": [], "currency": currency_in(values, currency)}
     doubts: list[Text] = []
-    for name in READ.keys() & values.keys():
+    soon = {"starts_on"} if is_soon(values.get("starts_on", "")) else set()
+    for name in (READ.keys() & values.keys()) - soon:
         value = READ[name](values[name])
         if value is not None:
             read[name] = value
@@ -193,8 +213,17 @@ def read_item(values: Mapping[str, str], mapping: FeedMapping, contracts: frozen
     return Item(values["key"], in_order(read), tuple(doubts))
 
 
+def currency_in(values: Mapping[str, str], otherwise: str) -> str:
+    """What pay without a currency is in: euros where one of the amounts says so."""
+    return "EUR" if any(says_euros(values.get(name, "")) for name in ("pay_from", "pay_to")) else otherwise
+
+
 def in_order(read: dict[str, Any]) -> dict[str, Any]:
-    """Pay from the lower to the higher."""
+    """Pay in the currency's smallest unit, from the lower to the higher."""
+    smallest = as_decimal(1, read["currency"])
+    for name in ("pay_from", "pay_to"):
+        if name in read:
+            read[name] = round(Decimal(str(read[name])) / smallest)
     if "pay_from" in read and "pay_to" in read:
         read["pay_from"], read["pay_to"] = sorted((read["pay_from"], read["pay_to"]))
     return read

@@ -39,7 +39,7 @@ TAKE = f"""
         ended_at = CASE WHEN offer.state IN ('expired', 'withdrawn') THEN NULL ELSE offer.ended_at END
     WHERE ({", ".join(f"offer.{name}" for name in COLUMNS)}, offer.company)
           IS DISTINCT FROM ({", ".join(f"excluded.{name}" for name in COLUMNS)}, excluded.company)
-       OR offer.state IN ('expired', 'withdrawn') AND excluded.expires_on >= current_date
+       OR offer.state IN ('expired', 'withdrawn') AND excluded.expires_on >= amicale.today()
     RETURNING id, xmax = 0 AS is_new, state
 """  # noqa: S608 -- names of columns that stand above
 LEAVE = """

@@ -34,12 +34,14 @@ class Hours(BaseModel):
 
 
 class Gratification(BaseModel):
-    """From which hour on it is due, and the least per hour in cents."""
+    """From which hour on it is due, and the least per hour, in the currency's smallest unit: cents of the euro. Pay in
+    another currency is held against none."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     from_hour: int = Field(gt=0)
     least: int = Field(ge=0)
+    currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] = "EUR"
     source: str = ""
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from amicale import Text, translator
-from amicale_jobs.law.contracts import Contract
+from amicale import Text, money_text, translator
+from amicale_jobs.law.contracts import Contract, Gratification
 
 _ = translator("jobs")
 WEEKS_IN_A_MONTH = 52 / 12
@@ -25,6 +25,7 @@ class Facts:
     weekly_hours: float | None = None
     pay_from: int | None = None
     pay_per: str = "month"
+    currency: str = "EUR"
     starts_on: date | None = None
 
     @property
@@ -58,6 +59,21 @@ class Warned:
     source: str = ""
 
 
+class MoneyText(Text):
+    """An amount in the currency's smallest unit, its currency as ``of``: ``€4.35``."""
+
+    __slots__ = ()
+
+    def to(self, locale: str) -> str:
+        """As it is written in that language."""
+        return money_text(int(self.english), self.values["of"], locale)
+
+
+def least_of(rule: Gratification) -> Text:
+    """What is due for an hour at least."""
+    return MoneyText("jobs", str(rule.least), {"of": rule.currency})
+
+
 def warnings(facts: Facts, contract: Contract) -> list[Warned]:
     """All doubts about an offer of this kind."""
     return [*of_length(facts, contract), *of_hours(facts, contract), *of_pay(facts, contract)]
@@ -88,9 +104,9 @@ def of_hours(facts: Facts, contract: Contract) -> Iterator[Warned]:
 def of_pay(facts: Facts, contract: Contract) -> Iterator[Warned]:
     """A gratification that is due and not said, or less than the least."""
     rule, total = contract.gratification, facts.total_hours
-    if rule is None or total is None or total < rule.from_hour:
+    if rule is None or total is None or total < rule.from_hour or facts.currency != rule.currency:
         return
-    least = _("€%(whole)d.%(cents)02d", whole=rule.least // 100, cents=rule.least % 100)
+    least = least_of(rule)
     if facts.pay_from is None:
         text = _("From hour %(hour)d on a gratification of %(least)s per hour is due. Say how much it is.",
                  hour=rule.from_hour, least=least)  # fmt: skip

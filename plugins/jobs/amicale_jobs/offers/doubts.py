@@ -10,14 +10,25 @@ import strawberry
 
 from amicale import Context, Text, translator
 from amicale_jobs.law.contracts import Contract
-from amicale_jobs.law.warnings import Facts, Warned, warnings
+from amicale_jobs.law.warnings import Facts, Warned, least_of, warnings
 from amicale_jobs.law.wording import of_wording
 from amicale_jobs.offers.values import api_name
 from amicale_jobs.settings import JobsSettings
 
 _ = translator("jobs")
 PAY_SOURCE = "Directive (UE) 2023/970, article 5"
-NEEDS = ("title", "words", "contract", "months", "hours", "weekly_hours", "pay_from", "pay_per", "starts_on")
+NEEDS = (
+    "title",
+    "words",
+    "contract",
+    "months",
+    "hours",
+    "weekly_hours",
+    "pay_from",
+    "pay_per",
+    "currency",
+    "starts_on",
+)
 
 
 @strawberry.type(description="A doubt about an offer. It never stands in the way.")
@@ -42,7 +53,7 @@ def written(row: Any) -> Written:
     """What the rules look at, of a row."""
     facts = Facts(
         title=row.title, months=row.months, hours=row.hours, weekly_hours=row.weekly_hours, pay_from=row.pay_from,
-        pay_per=row.pay_per, starts_on=row.starts_on,
+        pay_per=row.pay_per, currency=row.currency, starts_on=row.starts_on,
     )  # fmt: skip
     return Written(facts, row.contract, row.words)
 
@@ -92,6 +103,6 @@ def rules_of(contract: Contract) -> Mapping[str, tuple[Text, str]]:
         found["hours"] = _("%(most)d hours at most.", most=hours.most), hours.source
     if due is not None:
         text = _("Due from hour %(hour)d on: %(least)s per hour at least.", hour=due.from_hour,
-                 least=f"{due.least / 100:.2f} €")  # fmt: skip
+                 least=least_of(due))  # fmt: skip
         found["pay_from"] = text, due.source
     return found

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 import strawberry
 
-from amicale import Connection, Info, Order, Ref, Sql, act, batch, condition, connection, key_of, many, today
+from amicale import Connection, Info, Order, Ref, Refusal, Sql, act, batch, condition, connection, key_of, many, today
 from amicale_jobs.law.contracts import Contract, in_order
 from amicale_jobs.offers import looking
-from amicale_jobs.offers.answering import asked_about
+from amicale_jobs.offers.answering import NOT_YOURS, asked_about
 from amicale_jobs.offers.doubts import NEEDS, JobWarning, load_warnings, rules_of
 from amicale_jobs.offers.looking import JobOfferStatistics, load_statistics
 from amicale_jobs.offers.values import api_name
@@ -70,6 +70,7 @@ class JobPosting:
     moderated: bool
     changes_moderated: bool
     public_offers: bool
+    currency: str = strawberry.field(description="What the pay of new offers is in: ISO 4217.")
     neutral: bool = strawberry.field(description="Whether titles are asked to be for everybody.")
 
 
@@ -81,7 +82,10 @@ class JobAsked:
     company_name: str
     state: str
     filled_by: str
-    expires_on: date
+    expires_on: date | None
+    refused: str | None = strawberry.field(
+        default=None, description="Why its reader can answer no more, and what to do; the offer is not told then."
+    )
 
 
 @strawberry.type
@@ -115,7 +119,7 @@ class OffersQuery:
             ends_on=today() + timedelta(days=settings.expires_days),
             moderated=source in settings.moderated and not actor.may(MANAGE),
             changes_moderated=settings.changes_moderated, public_offers=getattr(settings, "public_offers", False),
-            neutral=settings.wording == "french",
+            currency=settings.currency, neutral=settings.wording == "french",
         )  # fmt: skip
 
     @act(access="public")
@@ -133,8 +137,14 @@ class OffersQuery:
     @act(access="public")
     async def job_offer_asked(self, info: Info, token: str) -> JobAsked:
         """The offer that a link in a mail asks about. Looking does nothing."""
-        row = await asked_about(token)
-        return JobAsked(**{name: row[name] for name in JobAsked.__annotations__})
+        try:
+            row = await asked_about(token)
+        except Refusal as refusal:
+            if refusal.reason != NOT_YOURS:
+                raise
+            said = refusal.message.to(info.context.actor.locale)
+            return JobAsked(title="", company_name="", state="", filled_by="", expires_on=None, refused=said)
+        return JobAsked(**{name: row[name] for name in JobAsked.__annotations__ if name != "refused"})
 
 
 def shown_contract(code: str, contract: Contract, locale: str) -> JobContract:

@@ -30,6 +30,9 @@ async def facts(payload: Mapping[str, Any], reader: Recipient) -> dict[str, Any]
     is_partners = reader.partner_id is not None and row["partner"] == reader.partner_id
     if not is_partners and (reader.member_id is None or row["posted_by"] != reader.member_id):
         return None
+    who = reader.contact_id or reader.member_id
+    if who is None:
+        return None
     path = f"/{'partner/' if is_partners else ''}jobs/{global_id('JobOffer', row['id'])}"
     reason = REFUSALS.get(row["refusal"])
     return {
@@ -37,7 +40,7 @@ async def facts(payload: Mapping[str, Any], reader: Recipient) -> dict[str, Any]
         "link": reader.link(path), "edit_link": reader.link(f"{path}/edit"),
         "days": (row["expires_on"] - today()).days, "reason": reason.to(reader.locale) if reason else "",
         "opened": row["opened_at"] is not None, "filled_by": row["filled_by"],
-        "answer_link": reader.link(f"/jobs/answer/{token_for(row['id'])}"),
+        "answer_link": reader.link(f"/jobs/answer/{token_for(row['id'], who)}"),
     }  # fmt: skip
 
 

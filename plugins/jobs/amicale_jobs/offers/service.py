@@ -25,7 +25,6 @@ from amicale_jobs.rules import MANAGE
 from amicale_jobs.settings import JobsSettings
 
 _ = translator("jobs")
-CURRENCY = "EUR"
 A_DAY, MOST_A_DAY, MOST_BY_STAFF = 86_400.0, 60, 2_000
 CHANGEABLE = ("draft", "waiting", "open", "refused")
 SUBSTANCE = frozenset({
@@ -46,7 +45,7 @@ async def write(actor: Actor, given: Mapping[str, Any], *, as_staff: bool = Fals
     most = MOST_BY_STAFF if as_staff else MOST_A_DAY
     await spend("jobs.write", writer.contact or writer.member or "", limit=most, seconds=A_DAY)
     row = {"title": "", "contract": "", **given}
-    columns = columns_in(row, CURRENCY)
+    columns = {"currency": settings.currency, **columns_in(row, settings.currency)}
     refuse_unknown(columns, settings)
     columns["expires_on"] = columns.get("expires_on") or today() + timedelta(days=settings.expires_days)
     async with DB.transaction():
@@ -59,7 +58,7 @@ async def put(writer: Writer, columns: Mapping[str, Any]) -> UUID:
     made = new_id()
     values = {
         "id": made, "state": "draft", "source": writer.source, "posted_by": writer.member, "contact": writer.contact,
-        "currency": CURRENCY, **columns,
+        **columns,
     }  # fmt: skip
     marks = ", ".join(f"${at}" for at in range(1, len(values) + 1))
     await DB.execute(f"INSERT INTO jobs.offer ({', '.join(values)}) VALUES ({marks})", *values.values())  # noqa: S608
@@ -107,10 +106,10 @@ async def change(actor: Actor, offer: UUID, given: Mapping[str, Any], version: i
     :raises Refusal: it is not theirs, has ended, comes from a list, or was changed since.
     """
     settings = await settings_of(JobsSettings)
-    columns = columns_in(given, CURRENCY)
-    refuse_unknown(columns, settings)
     async with DB.transaction():
         row = await own(actor, offer, *CHANGEABLE)
+        columns = columns_in(given, row["currency"])
+        refuse_unknown(columns, settings)
         refuse_fed(row)
         refuse_older(row, version)
         await name_company(row, columns)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from amicale import PluginSettings, Shown, mark
+
+CURRENCY = re.compile("[A-Z]{3}")
 
 
 class OffersSettings(PluginSettings):
@@ -34,6 +37,18 @@ class OffersSettings(PluginSettings):
         50, ge=1, le=2000, title=mark("Offers of one partner"),
         description=mark("How many offers a partner may have open or waiting at once."),
     )  # fmt: skip
+
+    currency: str = Field(
+        "EUR", title=mark("Currency of the pay"),
+        description=mark("Three letters of ISO 4217, such as EUR: of offers that are written here, and of lists that say none."),
+    )  # fmt: skip
+
+    @field_validator("currency")
+    @classmethod
+    def _is_currency(cls, value: str) -> str:
+        if not CURRENCY.fullmatch(value):
+            raise ValueError("a currency has three capital letters, such as EUR")
+        return value
 
     @model_validator(mode="after")
     def _fits(self) -> Any:

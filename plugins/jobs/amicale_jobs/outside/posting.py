@@ -13,7 +13,7 @@ from datetime import date, datetime, time
 from html import escape
 from typing import Any
 
-from amicale import from_local, local
+from amicale import as_decimal, from_local, local
 from amicale_jobs.law.contracts import Contract
 
 UNITS = {"hour": "HOUR", "day": "DAY", "month": "MONTH", "year": "YEAR"}
@@ -81,9 +81,10 @@ def salary(row: Mapping[str, Any]) -> dict[str, Any] | None:
         return None
     value: dict[str, Any] = {"@type": "QuantitativeValue", "unitText": UNITS[row["pay_per"]]}
     if least == most or most is None:
-        value["value"] = least / 100
+        value["value"] = float(as_decimal(least, row["currency"]))
     else:
-        value |= {name: cents / 100 for name, cents in (("minValue", least), ("maxValue", most)) if cents is not None}
+        ends = (("minValue", least), ("maxValue", most))
+        value |= {name: float(as_decimal(part, row["currency"])) for name, part in ends if part is not None}
     return {"@type": "MonetaryAmount", "currency": row["currency"], "value": value}
 
 

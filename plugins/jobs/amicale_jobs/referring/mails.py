@@ -127,10 +127,10 @@ async def poster_address(row: Mapping[str, Any]) -> str | None:
 
 
 MAILS = (
-    Mail("jobs.insider_asked", _("Question about where you work"), compose_asked),
-    Mail("jobs.insider_says_yes", _("Somebody who works there answers you"), compose_yes),
-    Mail("jobs.question_rests", _("Nobody could answer your question yet"), compose_rests),
-    Mail("jobs.recommended", _("Somebody recommends you"), compose_recommended),
-    Mail("jobs.recommended_to_you", _("Somebody is recommended for your offer"), compose_to_poster),
-    Mail("jobs.put_in_touch", _("You are put in touch"), compose_in_touch),
+    Mail("jobs.insider_asked", _("Question about where you work"), compose_asked, private=True),
+    Mail("jobs.insider_says_yes", _("Somebody who works there answers you"), compose_yes, private=True),
+    Mail("jobs.question_rests", _("Nobody could answer your question yet"), compose_rests, private=True),
+    Mail("jobs.recommended", _("Somebody recommends you"), compose_recommended, private=True),
+    Mail("jobs.recommended_to_you", _("Somebody is recommended for your offer"), compose_to_poster, private=True),
+    Mail("jobs.put_in_touch", _("You are put in touch"), compose_in_touch, private=True),
 )

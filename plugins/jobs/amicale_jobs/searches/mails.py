@@ -113,12 +113,13 @@ SAMPLE: Mapping[str, Any] = {
                   "stop": "https://example.org/jobs/stop/x"}],
 }  # fmt: skip
 MAILS = (
-    Mail("jobs.alert", _("New offers for you"), compose_alert, purpose=ALERTS, sample=SAMPLE),
+    Mail("jobs.alert", _("New offers for you"), compose_alert, purpose=ALERTS, sample=SAMPLE, private=True),
     Mail(
         "jobs.partner_offers",
         _("Offers of partners for you"),
         compose_partner_offers,
         purpose=PARTNER_OFFERS,
         sample=SAMPLE,
+        private=True,
     ),
 )

@@ -83,7 +83,7 @@ class TestImport:
         self, school: School, file: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
         await run(file, offers(1, dateFin="2099-01-01"), capsys)
-        assert await DB.fetch_value("SELECT expires_on < current_date + 92 FROM jobs.offer")
+        assert await DB.fetch_value("SELECT expires_on < amicale.today() + 92 FROM jobs.offer")
 
     @pytest.mark.parametrize("text", ["nonsense", "[]", "{}", "<a", "\x00"])
     async def test_no_list_is_refused_in_words(

@@ -60,7 +60,7 @@ class TestJson:
     @pytest.mark.parametrize(("name", "value"), [
         ("pay_from", "competitive"), ("pay_to", "-1"), ("pay_to", "nan"), ("months", "inf"), ("months", "0"),
         ("weekly_hours", "61"), ("level", "Bac+9"), ("country", "Syldavia"), ("remote", "maybe"), ("pay_per", "week"),
-        ("starts_on", "dès que possible"), ("apply_address", "a@b"), ("apply_address", "a@b.fr,c@d.fr"),
+        ("starts_on", "selon vos disponibilités"), ("apply_address", "a@b"), ("apply_address", "a@b.fr,c@d.fr"),
     ])  # fmt: skip
     def test_what_only_adds_to_it_is_left_out_and_said(self, name: str, value: str) -> None:
         (one,) = read({**ONE, name: value}).items
@@ -85,7 +85,7 @@ class TestJson:
         words = "<style>a</style><p>We &amp; you</p><ul><li>one<li>two</ul><script>alert(1)</script>\u202eend &lt;b&gt;"
         (one,) = read({**ONE, "words": words, "title": "<b>Data</b> &amp; co\x00"}).items
         assert one.values["title"] == "Data & co"
-        assert one.values["words"] == "We & you\n\n- one\n- two end <b>"
+        assert one.values["words"] == "We & you\n\n- one\n- two\nend <b>"
         (plain,) = read({**ONE, "words": "a < b\n\n\n\nc > d"}).items
         assert plain.values["words"] == "a < b\n\nc > d"
 
@@ -130,6 +130,12 @@ class TestXml:
         with pytest.raises(Refusal, match="XML"):
             read_feed(body, "xml", PATHS, OURS)
 
+    def test_paragraphs_that_are_elements_stay_paragraphs(self) -> None:
+        words = b"<text>A &amp; b<p>One</p><ul><li>R&amp;D</li><li>two</li></ul></text>"
+        paths = PATHS.model_copy(update={"fields": {**PATHS.fields, "words": "text"}})
+        (one,) = read_feed(XML.replace(b"<mail>", words + b"<mail>"), "xml", paths, OURS).items
+        assert one.values["words"] == "A & b\n\nOne\n\n- R&D\n- two"
+
 
 class TestFrenchWords:
     @pytest.mark.parametrize(("name", "text", "value"), [
@@ -142,6 +148,31 @@ class TestFrenchWords:
     def test_are_read_as_a_french_partner_writes_them(self, name: str, text: str, value: object) -> None:
         (one,) = read({**ONE, name: text}).items
         assert one.values[name] == value
+
+    @pytest.mark.parametrize("text", [
+        "Dès que possible", "dés que possible.", "immédiat", "Immédiatement", "ASAP", "A.S.A.P.", "as soon as possible",
+        "Poste à pourvoir immédiatement", "Prise de poste : immédiate", "au plus tôt", "Le plus tôt possible", "DQP",
+        "au plus vite", "Tout de suite", "dès maintenant", "Start: now", "Immediate start",
+    ])  # fmt: skip
+    def test_a_start_as_soon_as_possible_is_no_day_and_no_doubt(self, text: str) -> None:
+        (one,) = read({**ONE, "starts_on": text}).items
+        assert ("starts_on" in one.values, one.doubts) == (False, ())
+
+    @pytest.mark.parametrize("text", [
+        "immédiat ou 1er septembre", "pas immédiatement", "à convenir", "septembre", "not now", "Nowak", "dès que 2027",
+    ])  # fmt: skip
+    def test_a_start_that_may_be_a_day_is_said(self, text: str) -> None:
+        (one,) = read({**ONE, "starts_on": text}).items
+        assert [doubt.to("en") for doubt in one.doubts] == [f"starts_on cannot be read: {text}"]
+
+    @pytest.mark.parametrize(("said", "currency", "amount"), [
+        ({"pay_from": "5000"}, "CHF", 500_000), ({"pay_from": "45 k€"}, "EUR", 4_500_000),
+        ({"pay_from": "4 000 000", "currency": "JPY"}, "JPY", 4_000_000),
+        ({"pay_from": "1500.5", "currency": "TND"}, "TND", 1_500_500),
+    ])  # fmt: skip
+    def test_pay_is_in_the_smallest_unit_of_its_currency(self, said: Any, currency: str, amount: int) -> None:
+        (one,) = read_feed(msgspec.json.encode([{**ONE, **said}]), "json", THEIRS, OURS, "CHF").items
+        assert (one.values["currency"], one.values["pay_from"]) == (currency, amount)
 
     @pytest.mark.parametrize("text", ["38-42 k€", "1 200 € par mois", "selon profil", "9" * 50 + "k"])
     def test_pay_that_would_have_to_be_guessed_is_left_out(self, text: str) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from amicale_jobs.law.contracts import FRENCH, in_order
+from amicale_jobs.law.contracts import FRENCH, Gratification, in_order
 from amicale_jobs.law.warnings import Facts, warnings
+from amicale_jobs.offers.doubts import rules_of
 
 
 def said(contract: str, **facts: Any) -> list[tuple[str, str]]:
@@ -48,6 +50,22 @@ class TestInternship:
         (one,) = warnings(Facts(months=3, hours=400, pay_from=100, pay_per="hour"), FRENCH["internship"])
         assert "€4.35" in one.text.to("en")
         assert "4,35 €" in one.text.to("fr")
+
+    def test_pay_in_another_currency_is_held_against_no_amount_of_euros(self) -> None:
+        facts = {"months": 3, "hours": 400, "pay_per": "hour", "currency": "CHF"}
+        assert said("internship", **facts) == []
+        assert said("internship", **facts, pay_from=100) == []
+
+    def test_a_school_abroad_has_its_own_least_in_its_own_currency(self) -> None:
+        due = Gratification(from_hour=1, least=900, currency="TND", source="A law")
+        contract = FRENCH["internship"].model_copy(update={"gratification": due})
+        facts = Facts(months=3, hours=400, pay_from=800, pay_per="hour", currency="TND")
+        (one,) = warnings(facts, contract)
+        assert (one.field, one.source) == ("pay_from", "A law")
+        assert "TND0.900" in one.text.to("en").replace("\xa0", "")
+        (text, _source) = rules_of(contract)["pay_from"]
+        assert "0,900" in text.to("fr")
+        assert warnings(replace(facts, currency="EUR"), contract) == []
 
 
 class TestLength:

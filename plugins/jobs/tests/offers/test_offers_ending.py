@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from uuid import UUID
 import pytest
 from jobs_making import Jobs, change, refused
 
-from amicale import DB, Refusal, new_id, settings_of, today
+from amicale import DB, Refusal, new_id, seal, settings_of, today
 from amicale_jobs.offers import answering, ending
 from amicale_jobs.offers.mails import compose_ended, facts
 from amicale_jobs.settings import JobsSettings
@@ -129,8 +130,8 @@ class TestRenew:
 
 class TestAnswer:
     async def test_renews_fills_and_says_it_twice_without_harm(self, jobs: Jobs) -> None:
-        _actor, offer = await mine(jobs, state="expired", opened_at=LONG_AGO)
-        token = answering.token_for(offer)
+        actor, offer = await mine(jobs, state="expired", opened_at=LONG_AGO)
+        token = answering.token_for(offer, actor.member_id)
         assert (await answering.asked_about(token))["state"] == "expired"
         assert (await state(jobs, offer))[0] == "expired"
         await answering.answer(token, "renew")
@@ -141,8 +142,8 @@ class TestAnswer:
         assert await refused(answering.answer(token, "renew")) == "FILLED"
 
     async def test_a_link_that_is_none_does_nothing(self, jobs: Jobs, monkeypatch: pytest.MonkeyPatch) -> None:
-        _actor, offer = await mine(jobs)
-        token = answering.token_for(offer)
+        actor, offer = await mine(jobs)
+        token = answering.token_for(offer, actor.member_id)
         flipped = token[:-2] + ("A" if token[-2] != "A" else "B") + token[-1]
         for wrong in ("", "x", "é", token[:-4], flipped, str(offer)):
             assert await refused(answering.answer(wrong, "withdraw")) == "LINK"
@@ -154,9 +155,69 @@ class TestAnswer:
         feed = new_id()
         await DB.execute("INSERT INTO jobs.feed (id, title, format) VALUES ($1, 'F', 'json')", feed)
         fed = await jobs.offer(source="feed", feed=feed, feed_key="1")
-        assert await refused(answering.answer(answering.token_for(fed), "withdraw")) == "LINK"
-        _actor, draft = await mine(jobs, state="draft")
-        assert await refused(answering.answer(answering.token_for(draft), "renew")) == "DRAFT"
+        assert await refused(answering.answer(answering.token_for(fed, new_id()), "withdraw")) == "LINK"
+        actor, draft = await mine(jobs, state="draft")
+        assert await refused(answering.answer(answering.token_for(draft, actor.member_id), "renew")) == "DRAFT"
+
+
+class TestAnswerOfWhoMayNoLonger:
+    """A link is worth what signing in would be worth to whom it was sent."""
+
+    async def test_a_seat_that_has_ended_answers_nothing_and_a_colleagues_link_does(self, jobs: Jobs) -> None:
+        hugo, zoe = await jobs.guest(), await jobs.guest()
+        offer = await jobs.offer(source="partner", contact=hugo.contact)
+        links = {each: answering.token_for(offer, each.contact) for each in (hugo, zoe)}
+        assert (await answering.asked_about(links[hugo]))["title"] == "Analyst (F/H)"
+        await DB.execute(
+            "UPDATE amicale.partner_contact SET state = 'ended', ended_at = now() WHERE id = $1", hugo.contact
+        )
+        assert await refused(answering.asked_about(links[hugo])) == "NOT_YOURS"
+        assert await refused(answering.answer(links[hugo], "withdraw")) == "NOT_YOURS"
+        assert await refused(answering.answer(old_link(offer), "withdraw")) == "NOT_YOURS", (
+            "it does not say whose it is"
+        )
+        assert (await state(jobs, offer))[0] == "open"
+        await answering.answer(links[zoe], "student")
+        assert await state(jobs, offer) == ("filled", "student")
+
+    async def test_nor_does_somebody_of_another_partner_or_a_partner_that_rests(self, jobs: Jobs) -> None:
+        guest, other = await jobs.guest(), await jobs.guest("Rival")
+        offer = await jobs.offer(source="partner", contact=guest.contact)
+        assert await refused(answering.answer(answering.token_for(offer, other.contact), "withdraw")) == "NOT_YOURS"
+        assert (
+            await refused(answering.answer(answering.token_for(offer, await jobs.person()), "withdraw")) == "NOT_YOURS"
+        )
+        await DB.execute("UPDATE amicale.partner SET state = 'paused' WHERE id = $1", guest.partner)
+        assert await refused(answering.answer(answering.token_for(offer, guest.contact), "withdraw")) == "LINK"
+
+    async def test_a_member_who_died_or_whose_offer_it_is_not(self, jobs: Jobs) -> None:
+        actor, offer = await mine(jobs)
+        stranger = answering.token_for(offer, await jobs.person(email="stranger@example.org"))
+        assert await refused(answering.answer(stranger, "withdraw")) == "NOT_YOURS"
+        await DB.execute("UPDATE amicale.member SET deceased = true WHERE id = $1", actor.member_id)
+        assert await refused(answering.answer(answering.token_for(offer, actor.member_id), "withdraw")) == "NOT_YOURS"
+
+    async def test_who_posted_for_the_association_answers_as_long_as_they_look_after_offers(self, jobs: Jobs) -> None:
+        boss = await jobs.administrator()
+        offer = await jobs.offer(source="staff", posted_by=boss)
+        link = answering.token_for(offer, boss)
+        assert (await answering.asked_about(link))["state"] == "open"
+        await DB.execute("UPDATE amicale.role_grant SET ends_at = now() - interval '1 day' WHERE member = $1", boss)
+        assert await refused(answering.answer(link, "withdraw")) == "NOT_YOURS"
+
+    async def test_a_link_of_before_goes_on_working_for_who_posted_it(self, jobs: Jobs) -> None:
+        _actor, offer = await mine(jobs)
+        guest = await jobs.guest()
+        theirs = await jobs.offer(source="partner", contact=guest.contact)
+        for each in (offer, theirs):
+            await answering.answer(old_link(each), "other")
+            assert await state(jobs, each) == ("filled", "other")
+
+
+def old_link(offer: UUID) -> str:
+    """As the first version made it: without whom it was sent to."""
+    sealed = seal(f"{offer} {(today() + timedelta(days=60)).isoformat()}", answering.ABOUT)
+    return base64.urlsafe_b64encode(sealed).decode().rstrip("=")
 
 
 class TestMails:

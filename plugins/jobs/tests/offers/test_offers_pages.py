@@ -83,14 +83,33 @@ class TestAnswer:
     async def test_looking_does_nothing_and_a_button_does_without_signing_in(
         self, browser: Browser, jobs: Jobs
     ) -> None:
-        offer = await jobs.offer(source="member", posted_by=await jobs.person())
-        path = f"/jobs/answer/{token_for(offer)}"
+        poster = await jobs.person()
+        offer = await jobs.offer(source="member", posted_by=poster)
+        path = f"/jobs/answer/{token_for(offer, poster)}"
         page = await browser.get(path)
         assert "Analyst (F/H)" in page.text
         assert (await jobs.row("offer", offer))["state"] == "open"
         await browser.post(path, "Answer", token=path.rsplit("/", maxsplit=1)[-1], answer="STUDENT")
         assert (await jobs.row("offer", offer))["filled_by"] == "student"
         assert "Analyst" not in (await browser.get("/jobs/answer/wrong")).text
+
+    async def test_whose_seat_has_ended_reads_what_to_do_and_nothing_of_the_offer(
+        self, browser: Browser, jobs: Jobs
+    ) -> None:
+        guest = await jobs.guest()
+        offer = await jobs.offer(source="partner", contact=guest.contact)
+        link = token_for(offer, guest.contact)
+        assert "Analyst (F/H)" in (await browser.get(f"/jobs/answer/{link}")).text
+        await DB.execute(
+            "UPDATE amicale.partner_contact SET state = 'ended', ended_at = now() WHERE id = $1", guest.contact
+        )
+        page = await browser.get(f"/jobs/answer/{link}")
+        assert page.status_code == 200
+        assert "Un ou une collègue peut répondre en se connectant" in page.text
+        assert "Analyst" not in page.text
+        answer = await browser.post(f"/jobs/answer/{link}", "Answer", token=link, answer="WITHDRAW")
+        assert answer.status_code == 403
+        assert (await jobs.row("offer", offer))["state"] == "open"
 
 
 class TestQueue:

@@ -63,10 +63,14 @@ def link(reader: Recipient, pair: UUID) -> str:
 PAIRS = [{"name": "Léa Moreau", "link": "https://example.org/mentoring/pairs/x"}]
 SAMPLE = {"pairs": PAIRS, "programme": "Mentoring 2026", "name": "Anne Martin"}
 MAILS = (
-    Mail("mentoring.how_it_was", _("How was it?"), compose_how_it_was, sample=SAMPLE),
-    Mail("mentoring.how_it_was_again", _("How was it? (second and last time)"), compose_how_it_was, sample=SAMPLE),
+    Mail("mentoring.how_it_was", _("How was it?"), compose_how_it_was, sample=SAMPLE, private=True),
+    Mail(
+        "mentoring.how_it_was_again", _("How was it? (second and last time)"), compose_how_it_was,
+        sample=SAMPLE, private=True,
+    ),
     Mail(
         "mentoring.thanked", _("Thanks of the other of a pair"), compose_thanked,
         sample={"thanks": "Merci !", "who": "Léa Moreau", "link": "https://example.org/mentoring/pairs/x"},
+        private=True,
     ),
 )  # fmt: skip

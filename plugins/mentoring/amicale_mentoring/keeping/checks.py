@@ -15,7 +15,7 @@ PLACES = """
 LATE = """
     SELECT (SELECT count(*) FROM mentoring.request WHERE state = 'waiting' AND expires_at < now() - interval '2 days')
                AS requests,
-           (SELECT count(*) FROM mentoring.pair WHERE state = 'active' AND ends_on < current_date - 3) AS pairs,
+           (SELECT count(*) FROM mentoring.pair WHERE state = 'active' AND ends_on < amicale.today() - 3) AS pairs,
            (SELECT count(*) FROM mentoring.need WHERE state = 'asking' AND next_round_at < now() - interval '2 days')
                AS needs
 """

@@ -35,5 +35,5 @@ SAMPLE: Mapping[str, Any] = {
 }  # fmt: skip
 MAILS = (
     Mail("mentoring.gone", _("A pair or a request is over, since the other can take part no more"), compose_gone,
-         sample=SAMPLE),
+         sample=SAMPLE, private=True),
 )  # fmt: skip

@@ -100,9 +100,9 @@ async def compose_removed(payload: Mapping[str, Any], reader: Recipient) -> Mapp
 
 
 MAILS = (
-    Mail("mentoring.asked_to_help", _("Somebody needs your help"), compose_asked, purpose=PURPOSE),
-    Mail("mentoring.somebody_helps", _("Somebody can help you"), compose_helps),
-    Mail("mentoring.you_helped", _("You have helped somebody"), compose_thanks),
-    Mail("mentoring.did_it_help", _("Question whether a need was met"), compose_question),
-    Mail("mentoring.need_removed", _("A need was taken away"), compose_removed),
+    Mail("mentoring.asked_to_help", _("Somebody needs your help"), compose_asked, purpose=PURPOSE, private=True),
+    Mail("mentoring.somebody_helps", _("Somebody can help you"), compose_helps, private=True),
+    Mail("mentoring.you_helped", _("You have helped somebody"), compose_thanks, private=True),
+    Mail("mentoring.did_it_help", _("Question whether a need was met"), compose_question, private=True),
+    Mail("mentoring.need_removed", _("A need was taken away"), compose_removed, private=True),
 )

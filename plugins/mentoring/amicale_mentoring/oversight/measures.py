@@ -63,7 +63,7 @@ SHORT = """
            sum(looking)::int AS looking FROM (
         SELECT w.word, {key} AS key,
             CASE WHEN p.role = 'mentor' AND p.availability <> 'closed'
-                      AND coalesce(p.paused_until <= current_date, true)
+                      AND coalesce(p.paused_until <= amicale.today(), true)
                  THEN greatest(0, p.capacity - p.taken) ELSE 0 END AS free,
             (p.role = 'mentee' AND p.taken < p.capacity)::int AS looking
         FROM mentoring.participation p JOIN mentoring.programme g ON g.id = p.programme

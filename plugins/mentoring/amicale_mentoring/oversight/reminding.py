@@ -83,5 +83,8 @@ SAMPLE = {
     "link": "https://example.org/mentoring",
 }  # fmt: skip
 MAILS = (
-    Mail("mentoring.asked_after", _("A coordinator asks how a pair is"), compose_asked_after, sample=SAMPLE),
+    Mail(
+        "mentoring.asked_after", _("A coordinator asks how a pair is"), compose_asked_after,
+        sample=SAMPLE, private=True,
+    ),
 )  # fmt: skip

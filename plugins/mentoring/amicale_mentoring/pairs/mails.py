@@ -100,9 +100,9 @@ def sample() -> dict[str, Any]:
     return {**it, **days, "pairs": [it], "count": 3}
 
 
-def mail(name: str, title: Text, compose: Any) -> Mail:
-    """One kind."""
-    return Mail(f"mentoring.{name}", title, compose, sample=sample())
+def mail(name: str, title: Text, compose: Any, *, private: bool = True) -> Mail:
+    """One kind, whose readers are a pair."""
+    return Mail(f"mentoring.{name}", title, compose, sample=sample(), private=private)
 
 
 MAILS = (
@@ -113,6 +113,6 @@ MAILS = (
     mail("longer_agreed", _("A pair goes on for longer"), compose_longer_agreed),
     mail("rests", _("A pair is paused"), compose_rests),
     mail("pair_over", _("A pair is over"), compose_pair_over),
-    mail("pairs_silent", _("Pairs have fallen silent"), compose_pairs_silent),
+    mail("pairs_silent", _("Pairs have fallen silent"), compose_pairs_silent, private=False),
     *MEETING_MAILS,
 )

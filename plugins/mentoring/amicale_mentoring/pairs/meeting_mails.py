@@ -115,7 +115,7 @@ def sample() -> dict[str, Any]:
 
 def mail(name: str, title: Text, compose: Any, attach: Any = None) -> Mail:
     """One kind."""
-    return Mail(f"mentoring.{name}", title, compose, sample=sample(), attach=attach)
+    return Mail(f"mentoring.{name}", title, compose, sample=sample(), attach=attach, private=True)
 
 
 MEETING_MAILS = (

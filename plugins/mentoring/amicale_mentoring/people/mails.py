@@ -90,11 +90,14 @@ MAILS = (
         "mentoring.added", _("A coordinator has added you to a mentoring programme"), compose_in_it,
         sample={**SAMPLE, "charter_waits": True, "agreement": "by phone"},
     ),
-    Mail("mentoring.taken_out", _("You take part in a mentoring programme no more"), compose_taken_out, sample=SAMPLE),
+    Mail(
+        "mentoring.taken_out", _("You take part in a mentoring programme no more"), compose_taken_out,
+        sample=SAMPLE, private=True,
+    ),
     Mail("mentoring.back", _("Your pause in a mentoring programme is over"), compose_in_it, sample=SAMPLE),
     Mail(
         "mentoring.left_request", _("A request for mentoring that waits no more"), compose_left_request,
-        sample={**SAMPLE, "other": "Louise Petit", "role": "mentee"},
+        sample={**SAMPLE, "other": "Louise Petit", "role": "mentee"}, private=True,
     ),
     Mail(
         "mentoring.recruit", _("Invitation to become a mentor"), compose_recruit, purpose=RECRUITING,

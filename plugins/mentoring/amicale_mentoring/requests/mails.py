@@ -86,11 +86,31 @@ SAMPLE: Mapping[str, Any] = {
 }  # fmt: skip
 
 MAILS = (
-    Mail("mentoring.request_asked", _("Somebody asks you for mentoring"), while_in("waiting"), sample=SAMPLE),
-    Mail("mentoring.request_reminder", _("A request waits for your answer"), while_in("waiting"), sample=SAMPLE),
-    Mail("mentoring.request_declined", _("Your request could not be met"), while_in("declined"), sample=SAMPLE),
-    Mail("mentoring.request_expired", _("Your request was not answered"), while_in("expired"), sample=SAMPLE),
-    Mail("mentoring.request_missed", _("A request to you has ended unanswered"), while_in("expired"), sample=SAMPLE),
-    Mail("mentoring.request_closed", _("A request needs no answer any more"), while_in("closed"), sample=SAMPLE),
-    Mail("mentoring.request_suggested", _("A mentor is suggested to you"), compose_suggested, sample=SAMPLE),
-)
+    Mail(
+        "mentoring.request_asked", _("Somebody asks you for mentoring"), while_in("waiting"),
+        sample=SAMPLE, private=True,
+    ),
+    Mail(
+        "mentoring.request_reminder", _("A request waits for your answer"), while_in("waiting"),
+        sample=SAMPLE, private=True,
+    ),
+    Mail(
+        "mentoring.request_declined", _("Your request could not be met"), while_in("declined"),
+        sample=SAMPLE, private=True,
+    ),
+    Mail(
+        "mentoring.request_expired", _("Your request was not answered"), while_in("expired"),
+        sample=SAMPLE, private=True,
+    ),
+    Mail(
+        "mentoring.request_missed", _("A request to you has ended unanswered"), while_in("expired"),
+        sample=SAMPLE, private=True,
+    ),
+    Mail(
+        "mentoring.request_closed", _("A request needs no answer any more"), while_in("closed"),
+        sample=SAMPLE, private=True,
+    ),
+    Mail(
+        "mentoring.request_suggested", _("A mentor is suggested to you"), compose_suggested, sample=SAMPLE, private=True
+    ),
+)  # fmt: skip

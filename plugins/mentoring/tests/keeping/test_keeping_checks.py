@@ -27,7 +27,7 @@ async def test_wrong_places_and_what_is_past_its_time_are_found(mentoring: Mento
     await put("need", {"id": new_id(), "member": two.mentor.member, "words": "x", "state": "asking"})
     await DB.execute("UPDATE mentoring.participation SET taken = 0 WHERE id = $1", two.mentor.id)
     await DB.execute("UPDATE mentoring.request SET expires_at = now() - interval '3 days'")
-    await DB.execute("UPDATE mentoring.pair SET ends_on = current_date - 5")
+    await DB.execute("UPDATE mentoring.pair SET ends_on = amicale.today() - 5")
     await DB.execute("UPDATE mentoring.need SET next_round_at = now() - interval '3 days'")
     assert await found() == {
         "mentoring-places": "1 people whose places are not what their pairs take",

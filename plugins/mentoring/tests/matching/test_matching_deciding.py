@@ -153,7 +153,7 @@ class TestDrawUp:
         assert await live(await draw_up(season.boss, season.which)) == {}
         await DB.execute("UPDATE mentoring.participation SET charter_version = 2")
         await DB.execute(
-            "UPDATE mentoring.participation SET paused_until = current_date + 30 WHERE id = $1", season.mentors[0].id
+            "UPDATE mentoring.participation SET paused_until = amicale.today() + 30 WHERE id = $1", season.mentors[0].id
         )
         assert set((await live(await draw_up(season.boss, season.which))).values()) == {season.mentors[1].id}
 

@@ -109,7 +109,7 @@ class TestQuiet:
             found = await choose(*given)
             await DB.execute(
                 """INSERT INTO mentoring.readiness (id, member, quiet_until)
-                   VALUES (gen_random_uuid(), $1, current_date + 9)""",
+                   VALUES (gen_random_uuid(), $1, amicale.today() + 9)""",
                 bo,
             )
             return found
