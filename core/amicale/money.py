@@ -28,6 +28,8 @@ DIGITS: Mapping[str, int] = {
 """How many decimals a currency has that has not two (ISO 4217, list one of 2024). Not those of Babel: the CLDR says how
 many are usually *shown*, which for some is fewer than banks count."""
 TYPED = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:[.,][0-9]+)?|[0-9]+(?:[.,][0-9]+)?")
+BEFORE_DIGITS = re.compile(r"(?<=[^\W\d_])(?=\d)")
+"""``CHF 12.50``: a code stands apart from its amount, a sign does not (CLDR, currencySpacing)."""
 LARGEST = 2**31 - 1
 """What fits an Int of GraphQL: 21 million euros."""
 
@@ -69,12 +71,17 @@ def as_decimal(amount: int, currency: str) -> Decimal:
     return Decimal(amount).scaleb(-digits(currency))
 
 
-def money_text(amount: int, currency: str, locale: str) -> str:
-    """``€12.50``, ``12,50 €``: as somebody writes it who reads this language."""
+def money_text(amount: int, currency: str, locale: str, *, short: bool = False) -> str:
+    """``€12.50``, ``12,50 €``: as somebody writes it who reads this language.
+
+    :param short: without decimals where there are none to tell: ``€12``.
+    """
     known = Locale.parse(locale)
     pattern = copy(known.currency_formats["standard"])
-    pattern.frac_prec = (digits(currency), digits(currency))
-    return str(pattern.apply(as_decimal(amount, currency), known, currency=currency, currency_digits=False))
+    shown = 0 if short and amount % 10 ** digits(currency) == 0 else digits(currency)
+    pattern.frac_prec = (shown, shown)
+    text = str(pattern.apply(as_decimal(amount, currency), known, currency=currency, currency_digits=False))
+    return BEFORE_DIGITS.sub("\u00a0", text)
 
 
 def money_typed(amount: int, currency: str, locale: str) -> str:

@@ -21,13 +21,28 @@ class TestMoneyText:
             (-1250, "EUR", "en", "-€12.50"),
             (123_456_789, "EUR", "fr", "1\u202f234\u202f567,89\xa0€"),
             (500, "JPY", "en", "¥500"),
+            (1250, "CHF", "en", "CHF\xa012.50"),
+            (1250, "CHF", "fr", "12,50\xa0CHF"),
+            (1250, "CAD", "en", "CA$12.50"),
             (5000, "XAF", "fr", "5\u202f000\xa0FCFA"),
             (1250, "TND", "fr", "1,250\xa0TND"),
-            (1250, "RSD", "en", "RSD12.50"),  # shown without decimals by the CLDR, counted with two by ISO 4217
+            (1250, "RSD", "en", "RSD\xa012.50"),  # shown without decimals by the CLDR, counted with two by ISO 4217
         ],
     )
     def test_is_as_the_reader_writes_it(self, amount: int, currency: str, locale: str, shown: str) -> None:
         assert money_text(amount, currency, locale) == shown
+
+    @pytest.mark.parametrize(
+        ("amount", "currency", "locale", "shown"),
+        [
+            (50_000, "EUR", "fr", "500\xa0€"), (50_050, "EUR", "en", "€500.50"), (100_000, "EUR", "en", "€1,000"),
+            (500, "JPY", "en", "¥500"), (1_000, "TND", "fr", "1\xa0TND"),
+        ],
+    )  # fmt: skip
+    def test_short_it_has_no_decimals_that_say_nothing(
+        self, amount: int, currency: str, locale: str, shown: str
+    ) -> None:
+        assert money_text(amount, currency, locale, short=True) == shown
 
     def test_one_currency_does_not_change_how_babel_shows_others(self) -> None:
         assert money_text(100, "JPY", "en") == "¥100"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from amicale.database.engine import DB
+from amicale.events import PartnerContactEnded
 from amicale.graphql.sql import uuid_of
 from amicale.i18n import translator
 from amicale.mail.outbox import post
 from amicale.plugins.manifest import Retention
+from amicale.tasks.outbox import emit
 
 _ = translator("amicale")
 WARN, MAIL = "amicale.warn_partner_contacts", "amicale.partner_unused"
@@ -25,12 +27,19 @@ NOTHING = (
 LAST = "greatest(seen_at, terms_at, created_at)"
 """When somebody was last heard of."""
 
+
+async def ended(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Plugins hear of seats that ended by themselves as they do of those that somebody ends."""
+    for row in rows:
+        await emit(PartnerContactEnded(partner_id=uuid_of(row["partner"]), contact_id=uuid_of(row["id"])))
+
+
 RETENTION = (
     Retention(
         UNUSED, _("People of partners who have not come for long: warned a month before, then ended and emptied"),
         3 * YEAR, "amicale.partner_contact",
         f"state IN ('active', 'invited') AND warned_at < now() - interval '{NOTICE} days' AND {LAST} < {{before}}",
-        emptied=f"state = 'ended', ended_at = now(), {NOTHING}", least=90,
+        emptied=f"state = 'ended', ended_at = now(), {NOTHING}", least=90, then=ended,
     ),
     Retention(
         "amicale.partner_contacts_ended", _("People of partners whose access has ended, or who were refused"), 183,

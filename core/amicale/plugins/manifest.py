@@ -215,6 +215,7 @@ class Retention:
     :param expired: the SQL condition on a row that has expired; nothing of a request is ever in it.
     :param emptied: what to set in such a row (``raw = '{}'``) instead of deleting it.
     :param least: the fewest days that a school may set.
+    :param then: gets the rows, as they are now or were when deleted, in the same transaction: to emit that they ended.
     """
 
     name: str
@@ -224,6 +225,7 @@ class Retention:
     expired: str
     emptied: str = ""
     least: int = 1
+    then: Callable[[Sequence[Mapping[str, Any]]], Awaitable[None]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

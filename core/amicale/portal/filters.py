@@ -97,9 +97,9 @@ def number(value: float, locale: str) -> str:
     return format_decimal(value, locale=locale)
 
 
-def money(value: Mapping[str, Any] | None, locale: str) -> str:
-    """``€12.50``, ``12,50 €`` of a ``Money``; empty for None."""
-    return money_text(value["amount"], value["currency"], locale) if value else ""
+def money(value: Mapping[str, Any] | None, locale: str, *, short: bool = False) -> str:
+    """``€12.50``, ``12,50 €`` of a ``Money``; ``short``, without decimals that say nothing; empty for None."""
+    return money_text(value["amount"], value["currency"], locale, short=short) if value else ""
 
 
 def typed_money(value: Mapping[str, Any] | None, locale: str) -> str:

@@ -151,3 +151,19 @@ def incident_of(status: int, scope: Any) -> str | None:
 def wants_a_page(scope: Any) -> bool:
     """Whether somebody looks at the answer: a browser that fetches a picture or a script does not show it."""
     return header(scope, b"sec-fetch-dest") not in ("image", "script", "style", "font", "manifest", "serviceworker")
+
+
+def shown_error(error: Mapping[str, Any]) -> dict[str, Any]:
+    """An error as templates want it: the field by its own name."""
+    extensions = error.get("extensions") or {}
+    named = (extensions.get("field") or "").rpartition(".")[2]
+    code, reason = extensions.get("code", "INTERNAL_ERROR"), extensions.get("reason")
+    incident = extensions.get("incident")
+    return {"message": error["message"], "field": named, "code": code, "reason": reason, "incident": incident}
+
+
+def others_in(error: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What else is wrong with a form, told with the first mistake."""
+    extensions = error.get("extensions") or {}
+    return [shown_error({"message": each["message"], "extensions": {**extensions, "field": each["field"]}})
+            for each in extensions.get("others") or ()]  # fmt: skip

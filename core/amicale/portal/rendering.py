@@ -15,6 +15,7 @@ from amicale.i18n import Text, is_own, translate, translate_plural
 from amicale.plugins.discovery import CORE
 from amicale.portal.assets import Assets
 from amicale.portal.filters import FILTERS, GLOBALS, number
+from amicale.portal.modules import MADE, NotingGenerator, PageTemplate
 from amicale.portal.overrides import with_overrides
 
 
@@ -32,9 +33,12 @@ class Templates:
         self._environments: dict[tuple[str, str], Environment] = {}
 
     def render(self, plugin: str, name: str, locale: str, values: Mapping[str, Any]) -> str:
-        """One template of a plugin (or of the core), its texts from that plugin's catalogue, then from the core's."""
+        """One template of a plugin (or of the core), its texts from that plugin's catalogue, then from the core's.
+
+        :param values: what it shows; what is made for it is kept in their :data:`~amicale.portal.modules.MADE`.
+        """
         path = name if plugin == "amicale" else f"{plugin}/{name}"
-        return self.environment(plugin, locale).get_template(path).render(**values, locale=locale)
+        return self.environment(plugin, locale).get_template(path).render({MADE: {}, **values, "locale": locale})
 
     def environment(self, plugin: str, locale: str) -> Environment:
         """The Jinja environment of a catalogue and a language."""
@@ -54,6 +58,7 @@ class Templates:
             finalize=partial(finalize, locale),
             bytecode_cache=COMPILED,
         )
+        environment.template_class, environment.code_generator_class = PageTemplate, NotingGenerator
         install: Any = environment
         install.install_gettext_callables(
             partial(gettext, plugin, locale), partial(ngettext, plugin, locale), newstyle=True

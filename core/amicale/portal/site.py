@@ -24,8 +24,9 @@ from amicale.portal.documents import Document
 from amicale.portal.exchange import Answer, PageRequest, address_with
 from amicale.portal.folding import folded
 from amicale.portal.forms import form_token, is_own_form, next_address
+from amicale.portal.modules import MADE
 from amicale.portal.navigation import area_of, check_way_in, grouped, menu
-from amicale.portal.problems import words_for
+from amicale.portal.problems import others_in, shown_error, words_for
 from amicale.portal.rendering import Templates
 from amicale.portal.signing.offered import ways_at
 from amicale.school.legal import links as legal_links
@@ -78,7 +79,7 @@ class Site:
             "data": data or {}, "errors": [*more.get("errors", ()), *errors], "form": more.get("form"),
             "result": more.get("result"), "slots": slots, "page_title": page.title, "counts": counts,
         }  # fmt: skip
-        html = self._render(page, page.name, request, values)
+        html = self._page(page, page.name, request, values)
         return Answer(more.get("status", 200), html)
 
     async def submit(self, page: Page, request: PageRequest) -> Answer:
@@ -127,7 +128,7 @@ class Site:
 
     def message(self, template: str, request: PageRequest, *, status: int = 200, **values: Any) -> Answer:
         """A page of the core's without a document, such as ``welcome``."""
-        return Answer(status, self._render(None, template, request, {**NOTHING, "page_title": _("Welcome"), **values}))
+        return Answer(status, self._page(None, template, request, {**NOTHING, "page_title": _("Welcome"), **values}))
 
     def _refused(self, access: Access, request: PageRequest) -> Answer | None:
         try:
@@ -176,16 +177,21 @@ class Site:
         return result.data, [each for error in result.errors or () for each in (shown_error(error), *others_in(error))]
 
     async def _slots(self, page: str, request: PageRequest) -> dict[str, list[Markup]]:
-        wanted = [slot for slot in self.assembly.slots if slot.place == page or slot.place.startswith(f"{page}_")]
-        pieces = await asyncio.gather(*(self._slot(slot, request) for slot in sorted(wanted, key=lambda s: s.order)))
+        found = [slot for slot in self.assembly.slots if slot.place == page or slot.place.startswith(f"{page}_")]
+        wanted = sorted(found, key=lambda slot: slot.order)
+        base = {**self._values(request, "", {}), **NOTHING, MADE: {}} if wanted else {}
+        pieces = await asyncio.gather(*(self._slot(slot, request, base) for slot in wanted))
         slots: dict[str, list[Markup]] = {}
-        for slot, piece in zip(sorted(wanted, key=lambda s: s.order), pieces, strict=True):
+        for slot, piece in zip(wanted, pieces, strict=True):
             if piece.strip():
                 slots.setdefault(slot.place, []).append(Markup(piece))  # noqa: S704 -- rendered with autoescape
         return slots
 
-    async def _slot(self, slot: Slot, request: PageRequest) -> str:
-        """A piece of the page; nothing where it may not be seen. Its failure is never the page's."""
+    async def _slot(self, slot: Slot, request: PageRequest, base: Mapping[str, Any]) -> str:
+        """A piece of the page; nothing where it may not be seen. Its failure is never the page's.
+
+        :param base: what all pieces of the page are shown with, besides their own data.
+        """
         try:
             check_way_in(request.actor, slot.access)
             check_open(None if is_own(request) else self.assembly.closed.get((slot.package, slot.name)), request.actor)
@@ -195,18 +201,22 @@ class Site:
         try:
             async with asyncio.timeout(SLOT_SECONDS):
                 data, errors = await self._ask(document, request)
-            return "" if errors or data is None else self._render(slot, slot.name, request, {**NOTHING, "data": data})
+            return "" if errors or data is None else self._render(slot, slot.name, request, {**base, "data": data})
         except Exception as error:
             log.error("the slot %s of %s failed", slot.name, slot.package, exc_info=error)
             return ""
 
+    def _page(self, source: Page | None, name: str, request: PageRequest, values: Mapping[str, Any]) -> str:
+        """A whole page."""
+        base = self._values(request, values.get("page_title", ""), values.get("counts", {}))
+        return self._render(source, name, request, {**base, **values})
+
     def _render(self, source: Page | Slot | None, name: str, request: PageRequest, values: Mapping[str, Any]) -> str:
         owner = self._owner.get(source.package, "amicale") if source is not None else "amicale"
-        title = values.get("page_title", "")
-        base = self._values(request, title, values.get("counts", {}))
-        return self.templates.render(owner, f"{name}.html", request.actor.locale, {**base, **values})
+        return self.templates.render(owner, f"{name}.html", request.actor.locale, values)
 
     def _values(self, request: PageRequest, title: Any, counts: Mapping[str, int]) -> dict[str, Any]:
+        """What every template finds, whatever it is about."""
         actor = request.actor
         return {
             "page": {"title": title, "path": request.path, "query": request.first},
@@ -256,22 +266,6 @@ def posted(request: PageRequest) -> dict[str, Any]:
     """What was typed into a form, as templates want it: a value each, and all of a name under ``name[]``."""
     shown: dict[str, Any] = {name: values[-1] for name, values in request.form.items() if name not in CONTROL}
     return shown | {f"{name}[]": [*values] for name, values in request.form.items() if len(values) > 1}
-
-
-def shown_error(error: Mapping[str, Any]) -> dict[str, Any]:
-    """An error as templates want it: the field by its own name."""
-    extensions = error.get("extensions") or {}
-    named = (extensions.get("field") or "").rpartition(".")[2]
-    code, reason = extensions.get("code", "INTERNAL_ERROR"), extensions.get("reason")
-    incident = extensions.get("incident")
-    return {"message": error["message"], "field": named, "code": code, "reason": reason, "incident": incident}
-
-
-def others_in(error: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """What else is wrong with a form, told with the first mistake."""
-    extensions = error.get("extensions") or {}
-    return [shown_error({"message": each["message"], "extensions": {**extensions, "field": each["field"]}})
-            for each in extensions.get("others") or ()]  # fmt: skip
 
 
 def second_step(request: PageRequest, refusal: Refusal) -> Answer | None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
-
-import asyncpg
 
 from amicale.actor import SYSTEM
 from amicale.audit import log_act
@@ -20,6 +19,7 @@ from amicale.plugins.manifest import Retention
 from amicale.privacy.tombstones import write_down
 
 _ = translator("amicale")
+log = logging.getLogger("amicale.privacy")
 AUDIT = "amicale.audit"
 SECONDS = 300
 
@@ -73,7 +73,8 @@ async def carry_out() -> dict[str, int]:
     for rule, days in await rules():
         try:
             counts[rule.name] = await apply(rule, days)
-        except asyncpg.PostgresError:
+        except Exception as error:  # a statement of a plugin's, or what it does then
+            log.error("the rule of retention %s fails: %s", rule.name, type(error).__name__)
             failed.append(rule.name)
     async with DB.transaction():
         await DB.execute(
@@ -94,7 +95,12 @@ async def apply(rule: Retention, days: int) -> int:
         if rule.name == AUDIT:
             return int(await DB.fetch_value("SELECT amicale.forget_audit($1)", moment(days)))
         verb = f"UPDATE {rule.table} SET {rule.emptied}" if rule.emptied else f"DELETE FROM {rule.table}"  # noqa: S608
-        tag = await DB.execute(f"{verb} WHERE {condition(rule)}", moment(days))
+        statement = f"{verb} WHERE {condition(rule)}"
+        if rule.then is not None:
+            rows = [dict(row) for row in await DB.fetch(f"{statement} RETURNING *", moment(days))]
+            await rule.then(rows)
+            return len(rows)
+        tag = await DB.execute(statement, moment(days))
         return int(tag.rpartition(" ")[2])
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import re
+from importlib import resources
 from typing import Any
 
 import pytest
@@ -187,6 +189,25 @@ class TestActs:
         assert answer["retryParkedMails"] == 1
         await send_due({})
         assert postbox.last("anne@example.org").subject == WORDS, "its reader reads it as it is"
+
+
+class TestMigration:
+    async def test_hides_what_plugins_posted_before_and_letters(self, school: School) -> None:
+        text = (resources.files("amicale") / "migrations" / "0032_private_mails.sql").read_text("utf-8")
+        await DB.execute("ALTER TABLE amicale.mail DROP COLUMN private")
+        for kind in ("jobs.insider_asked", "amicale.report_settled", "amicale.sign_in"):
+            await DB.execute(
+                "INSERT INTO amicale.mail (id, kind, address) VALUES (gen_random_uuid(), $1, 'a@example.org')", kind
+            )
+        for statement in (each for each in text.split(";\n") if each.strip()):
+            await DB.execute(statement)
+        shown = {row["kind"] for row in await service.listed(SYSTEM)}
+        assert shown == {"jobs.private", "amicale.private", "amicale.sign_in"}
+
+    async def test_names_what_the_core_marks(self, school: School) -> None:
+        text = (resources.files("amicale") / "migrations" / "0032_private_mails.sql").read_text("utf-8")
+        marked = {name for name, mail in school.assembly.mails.items() if mail.private}
+        assert marked == set(re.findall(r"'(amicale\.\w+)'", text))
 
 
 class TestName:

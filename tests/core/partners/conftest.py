@@ -58,3 +58,11 @@ async def state_of(partner: UUID) -> str:
 
 async def seat(contact: UUID) -> Mapping[str, Any]:
     return dict(await DB.fetch_row("SELECT * FROM amicale.partner_contact WHERE id = $1", contact) or {})
+
+
+async def events() -> list[str]:
+    """What plugins will hear of, by name."""
+    rows = await DB.fetch(
+        "SELECT convert_from(payload, 'UTF8') AS p FROM pgqueuer.pgqueuer WHERE entrypoint = 'amicale.event'"
+    )
+    return sorted(row["p"].split('"name":"')[1].split('"')[0].rpartition(".")[2] for row in rows)

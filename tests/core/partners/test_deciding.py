@@ -17,7 +17,7 @@ from amicale.partners.rules import MANAGE
 from amicale.partners.sessions import open_partner_session
 from amicale.testing.kit import School
 
-from .conftest import acts, kinds, seat, state_of
+from .conftest import acts, events, kinds, seat, state_of
 
 Decision = Callable[[Actor, UUID], Awaitable[Any]]
 
@@ -32,13 +32,6 @@ async def asking(school: School, *addresses: str) -> UUID:
     for address in addresses or ("paul@acme.example",):
         await school.contact(partner, address, state="asked")
     return partner
-
-
-async def events() -> list[str]:
-    rows = await DB.fetch(
-        "SELECT convert_from(payload, 'UTF8') AS p FROM pgqueuer.pgqueuer WHERE entrypoint = 'amicale.event'"
-    )
-    return sorted(row["p"].split('"name":"')[1].split('"')[0].rpartition(".")[2] for row in rows)
 
 
 class TestAccept:

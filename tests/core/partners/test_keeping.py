@@ -23,7 +23,7 @@ from amicale.partners.telling import tell_partner, want
 from amicale.privacy.retention import carry_out
 from amicale.testing.kit import School
 
-from .conftest import acts, kinds, seat
+from .conftest import acts, events, kinds, seat
 
 ACCEPTED = "amicale.partner_accepted"
 PURPOSE = "amicale.address_questions"
@@ -51,6 +51,11 @@ class TestUnused:
         await carry_out()
         row = await seat(contact)
         assert (row["state"], row["address"], row["given_name"]) == ("ended", "", "")
+        await carry_out()
+        assert await events() == ["PartnerContactEnded"], "once, as when somebody ends it"
+        assert str(contact) in await DB.fetch_value(
+            "SELECT convert_from(payload, 'UTF8') FROM pgqueuer.pgqueuer WHERE entrypoint = 'amicale.event'"
+        )
 
     @pytest.mark.parametrize(
         "moments", [{"seen_at": "10 days"}, {"seen_at": "1100 days", "warned_at": "5 days"}, {"seen_at": "1100 days"}]
@@ -78,6 +83,7 @@ class TestUnused:
             gone,
         )
         await carry_out()
+        assert await events() == []
         assert ((await seat(gone))["address"], (await seat(fresh))["address"]) == ("", "b@acme.example")
 
 

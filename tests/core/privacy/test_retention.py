@@ -102,6 +102,26 @@ class TestTheRun:
         row: Any = await DB.fetch_row("SELECT counts, failed FROM amicale.retention_run")
         assert (json.loads(row["counts"])["amicale.mails"], row["failed"]) == (1, ["amicale.aaa"])
 
+    async def test_what_is_done_then_hears_of_the_rows_or_nothing_has_happened(
+        self, school: School, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        heard: list[Any] = []
+
+        async def then(rows: Any) -> None:
+            heard.extend(row["kind"] for row in rows)
+            if len(heard) == 1:
+                raise ValueError("the first time")
+
+        rule = replace(school.assembly.retention["amicale.mails"], then=then)
+        rules = {**school.assembly.retention, "amicale.mails": rule}
+        monkeypatch.setattr(HERE, "assembly", replace(school.assembly, retention=rules))
+        await plant(school, "amicale.mails", 40)
+        with pytest.raises(RuntimeError, match=r"amicale\.mails"):
+            await retention.carry_out()
+        assert await count("amicale.mails") == 1
+        assert (await retention.carry_out())["amicale.mails"] == 1
+        assert (await count("amicale.mails"), heard) == (0, ["x", "x"])
+
     async def test_keeps_queued_mails_and_planned_erasures_however_old(self, school: School) -> None:
         anne = await school.person()
         await DB.execute(

@@ -104,7 +104,7 @@ def paid(row: Mapping[str, Any], locale: str) -> str:
     """What it pays, in words; empty where it does not say."""
     if row["pay"] == "open" or row["pay_to"] is None:
         return ""
-    amount = money_text(row["pay_to"], row["currency"], locale)
+    amount = money_text(row["pay_to"], row["currency"], locale, short=True)
     said = _("up to %(amount)s a day", amount=amount) if row["pay"] == "day" else _("up to %(amount)s", amount=amount)
     return said.to(locale)
 

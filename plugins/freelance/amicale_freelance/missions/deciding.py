@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 from uuid import UUID
 
@@ -44,18 +45,31 @@ async def accept(actor: Actor, mission: UUID, version: int | None = None) -> Non
         await tell_client("mission_accepted", row)
 
 
-async def accept_many(actor: Actor, missions: Sequence[UUID]) -> int:
-    """Accept several; those that wait no more are left as they are. Answers how many were."""
+@dataclass(slots=True)
+class Many:
+    """What became of several at once: how many were accepted, and what those are called that were changed meanwhile."""
+
+    accepted: int = 0
+    changed: list[str] = field(default_factory=list)
+
+
+async def accept_many(actor: Actor, missions: Sequence[UUID], versions: Mapping[UUID, int] | None = None) -> Many:
+    """Accept several; those that wait no more are left as they are.
+
+    :param versions: as they were read: what its client has changed since waits on.
+    """
     actor.require(MANAGE)
-    done = 0
+    many, read = Many(), versions or {}
     for mission in sorted(set(missions))[:MOST]:
         try:
-            await accept(actor, mission)
-            done += 1
+            await accept(actor, mission, read.get(mission))
+            many.accepted += 1
         except Refusal as refusal:
-            if refusal.reason != "DECIDED":
+            if refusal.reason == "CHANGED":
+                many.changed.append(await DB.fetch_value("SELECT title FROM freelance.mission WHERE id = $1", mission))
+            elif refusal.reason != "DECIDED":
                 raise
-    return done
+    return many
 
 
 async def refuse(actor: Actor, mission: UUID, reason: Reason, words: str = "") -> None:

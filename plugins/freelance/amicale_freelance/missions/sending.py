@@ -90,15 +90,15 @@ async def renew(actor: Actor, mission: UUID, until: date | None = None) -> None:
 
     What staff have not accepted as it stands waits for them.
 
-    :param until: the last day; else as long as the school proposes.
+    :param until: the last day; else as long as the school proposes, and never less than it stands there anyway.
     """
     settings = await mission_settings()
-    last = until or today() + timedelta(days=settings.mission_days)
-    if not today() <= last <= today() + timedelta(days=settings.mission_days_most):
+    if until is not None and not today() <= until <= today() + timedelta(days=settings.mission_days_most):
         text = _("Choose a day within the next %(most)s days.", most=settings.mission_days_most)
         raise Refusal(text, field="until")
     async with DB.transaction():
         row = await own_mission(actor, mission, staff=True)
+        last = until or max(today() + timedelta(days=settings.mission_days), row["expires_on"])
         refuse_unless(row, "open", "expired")
         if row["state"] == "expired":
             await refuse_too_many(row, settings)

@@ -73,7 +73,7 @@ async def of_proposal(payload: Mapping[str, Any], reader: Recipient) -> dict[str
         "reads_as": side_of(client), "reason": row["reason"], "words": row["answer"],
         "client": row["client"] if known else "", "freelancer": name_for(row, reader),
         "starts_on": row["starts_on"], "review_until": row["review_until"],
-        "rate": money_text(row["rate"], row["rate_currency"], reader.locale) if row["rate"] else "",
+        "rate": money_text(row["rate"], row["rate_currency"], reader.locale, short=True) if row["rate"] else "",
         "link": reader.link(f"{base(reader)}/proposals/{global_id('FreelanceProposal', row['proposal'])}"),
         "mission_link": reader.link(mission_path(row, reader)),
         "list_link": reader.link("/freelance/missions"),

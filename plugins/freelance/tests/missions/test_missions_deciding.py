@@ -115,7 +115,43 @@ class TestDeciding:
         staff = freelance.as_(await freelance.person("Staff"), rules.MANAGE)
         waiting = [await freelance.mission(state="waiting") for _each in range(2)]
         withdrawn = await freelance.mission(state="withdrawn")
-        assert await deciding.accept_many(staff, [*waiting, withdrawn]) == 2
+        assert (await deciding.accept_many(staff, [*waiting, withdrawn])).accepted == 2
+
+    async def test_many_at_once_leaves_what_was_changed_since_it_was_read(
+        self, freelance: Freelance, acme: Actor
+    ) -> None:
+        staff = freelance.as_(await freelance.person("Staff"), rules.MANAGE)
+        some = [await writing.write(acme, Said(title=f"Brand {at}", need="Do it.")) for at in range(3)]
+        for each in some:
+            await sending.send(acme, each)
+        rows = await DB.fetch("SELECT id, version FROM freelance.mission")
+        versions = [f"{freelance.id('Mission', row['id'])}:{row['version']}" for row in rows]
+        await writing.change(acme, some[1], Said(title="Unread", need="Something else."))
+        accept = """mutation ($ids: [ID!]!, $versions: [String!]) {
+            acceptFreelanceMissions(ids: $ids, versions: $versions) { accepted changed } }"""
+        ids = [freelance.id("Mission", each) for each in some]
+        done = await freelance.school.data(staff, accept, ids=ids, versions=versions)
+        assert done["acceptFreelanceMissions"] == {"accepted": 2, "changed": ["Unread"]}
+        assert await DB.fetch_value("SELECT state FROM freelance.mission WHERE id = $1", some[1]) == "waiting"
+        refusal = await freelance.school.refusal(staff, accept, ids=ids, versions=[f"{ids[0]}:soon"])
+        assert (refusal["code"], refusal["field"]) == ("BAD_USER_INPUT", "versions")
+
+    async def test_one_that_is_being_changed_at_that_moment_is_never_accepted_unread(
+        self, freelance: Freelance, acme: Actor
+    ) -> None:
+        staff = freelance.as_(await freelance.person("Staff"), rules.MANAGE)
+        some = [await writing.write(acme, SAID) for _each in range(4)]
+        for each in some:
+            await sending.send(acme, each)
+        read = {row["id"]: row["version"] for row in await DB.fetch("SELECT id, version FROM freelance.mission")}
+        unread = Said(title="Unread", need="Something else.")
+        await asyncio.gather(
+            deciding.accept_many(staff, some, read), *(writing.change(acme, each, unread) for each in some)
+        )
+        assert (
+            await DB.fetch_value("SELECT count(*) FROM freelance.mission WHERE state = 'open' AND title = 'Unread'")
+            == 0
+        )
 
     async def test_staff_see_no_drafts(self, freelance: Freelance) -> None:
         staff = freelance.as_(await freelance.person("Staff"), rules.MANAGE)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from datetime import timedelta
 from html import unescape
 
 from freelance_making import Freelance
 
-from amicale import DB, today
+from amicale import DB, post_mail, today
+from amicale.tasks.inline import work_off
 from amicale.testing.browser import Browser
 from amicale.testing.kit import School
+from amicale.testing.postbox import LINK, Postbox
 
 WRITTEN = {
     "title": "Launch a skincare brand", "need": "From the name to the shelf.", "skills": "Branding, Packaging",
@@ -29,7 +32,7 @@ class TestAMember:
         )
         page = seen.url.path
         assert "Saved as a draft" in seen.text
-        assert "€500.00 to €650.00" in unescape(seen.text)
+        assert "€500 to €650 a day" in unescape(seen.text)
         assert "is on the list" in (await browser.post(page, "SendMission", id=id_in(page))).text
         await browser.sign_in(anne.member)
         found = await browser.get("/freelance/missions?search=skincare&skill=branding&budget=true")
@@ -45,7 +48,7 @@ class TestAMember:
         assert "Your proposal is sent" in sent.text
         assert "Maison Vasseur" not in sent.text
         await browser.sign_in(client)
-        assert "€600.00" in (await browser.get(f"{page}/proposals")).text
+        assert "€600" in (await browser.get(f"{page}/proposals")).text
         await browser.post(f"{page}/proposals", "ShortListProposal", id=id_in(proposal))
         await browser.post(proposal, "WriteMessage", id=id_in(proposal), words="When can we talk?")
         await browser.sign_in(anne.member)
@@ -91,6 +94,9 @@ class TestAPartner:
         await browser.sign_in(await freelance.administrator())
         queue = await browser.get("/staff/freelance")
         assert "Acme" in queue.text
+        many = {"ids": [id_in(page)], "versions": [f"{id_in(page)}:1"], "once": "1"}
+        left = await browser.post("/staff/freelance", "AcceptMissions", **many)  # type: ignore[arg-type]
+        assert re.search("Changed meanwhile: read them again</h2><p>[^<]", left.text)
         assert "is on the list" in (await browser.post("/staff/freelance", "AcceptMission", id=id_in(page))).text
         assert (await browser.get(f"/staff/freelance/missions/{id_in(page)}/edit")).status_code == 200
         await browser.sign_in(anne.member)
@@ -120,3 +126,24 @@ async def test_staff_refuse_kindly_and_remove_reviews(freelance: Freelance, brow
     assert "The client is told" in said.text
     assert (await freelance.row("mission", mission))["refusal"] == "Add a budget."
     assert (await browser.get("/staff/freelance/reviews")).status_code == 200
+
+
+async def test_the_links_of_mails_open_nothing_to_whose_seat_has_ended(
+    freelance: Freelance, browser: Browser, school: School, postbox: Postbox
+) -> None:
+    partner = await school.partner("Acme", email="zoe@acme.example")
+    contact = (await freelance.client(partner)).contact_id
+    mission = await freelance.mission(partner=partner, contact=contact, title="A new brand")
+    await post_mail("freelance.mission_ends", contact_id=contact, payload={"mission": str(mission)})
+    await work_off(school.assembly)
+    links = {link.rstrip(".,") for link in LINK.findall(postbox.last("zoe@acme.example").text)}
+    links = {link for link in links if "/freelance/" in link}
+    await browser.sign_in_partner(partner)
+    assert "A new brand" in (await browser.get(min(links))).text
+    await DB.execute("UPDATE amicale.partner_contact SET state = 'ended', ended_at = now() WHERE id = $1", contact)
+    await asyncio.sleep(1)  # whom a session is of is remembered for 0.8 s
+    for link in links:
+        assert "A new brand" not in (await browser.get(link)).text, link
+    done = await browser.post("/sign-in", "RenewMission", id=freelance.id("Mission", mission))
+    assert done.status_code >= 400
+    assert (await freelance.row("mission", mission))["expires_on"] == today() + timedelta(days=30)

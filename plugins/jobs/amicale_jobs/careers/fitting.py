@@ -87,5 +87,7 @@ def starting(starts_on: date | None, wanted: date | None) -> Text:
         return _("Begins when you wish to")
     weeks = max(1, round(abs(days) / 7))
     if days < 0:
-        return _("Begins %(count)s weeks before you wish to", count=weeks)
-    return _("Begins %(count)s weeks after you wish to", count=weeks)
+        several = _("Begins %(count)s weeks before you wish to", count=weeks)
+        return several if weeks > 1 else _("Begins a week before you wish to")
+    several = _("Begins %(count)s weeks after you wish to", count=weeks)
+    return several if weeks > 1 else _("Begins a week after you wish to")

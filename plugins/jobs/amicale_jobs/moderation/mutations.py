@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import enum
+from uuid import UUID
 
 import strawberry
 
-from amicale import Info, act
+from amicale import Info, Refusal, act, translator
 from amicale_jobs.moderation import reporting, service
 from amicale_jobs.offers.mutations import ID, key, offer_of
 from amicale_jobs.rules import MANAGE
 from amicale_jobs.types import JobOffer
+
+_ = translator("jobs")
 
 
 @strawberry.enum
@@ -37,6 +40,25 @@ class JobReportReason(enum.Enum):
     OTHER = "other"
 
 
+@strawberry.type(description="What became of several offers that were accepted at once.")
+class JobOffersAccepted:
+    """How many, and those that were not."""
+
+    accepted: int = strawberry.field(description="How many still waited, as you had read them.")
+    changed: list[str] = strawberry.field(description="Titles of those that were changed meanwhile, and wait on.")
+
+
+def versions_in(given: list[str] | None) -> dict[UUID, int]:
+    """What was read of each offer, from ``id:version``.
+
+    :raises Refusal: it is not written so.
+    """
+    pairs = [each.rpartition(":") for each in given or ()]
+    if not all(version.isdecimal() and len(version) < 10 for _id, _colon, version in pairs):
+        raise Refusal(_("Load the page again, and choose once more."), field="versions")
+    return {key(id_): int(version) for id_, _colon, version in pairs}
+
+
 @strawberry.type
 class ModerationMutation:
     """What can be done."""
@@ -48,9 +70,12 @@ class ModerationMutation:
         return offer_of(id)
 
     @act(access=MANAGE)
-    async def accept_job_offers(self, info: Info, ids: list[ID]) -> int:
-        """Accept several at once; answers how many were still waiting."""
-        return len(await service.accept_many(info.context.actor, [key(each) for each in ids]))
+    async def accept_job_offers(
+        self, info: Info, ids: list[ID], versions: list[str] | None = None
+    ) -> JobOffersAccepted:
+        """Accept several at once. `versions` are `id:version` as you read them: what was changed since waits on."""
+        done = await service.accept_many(info.context.actor, [key(each) for each in ids], versions_in(versions))
+        return JobOffersAccepted(accepted=len(done.accepted), changed=done.changed)
 
     @act(access=MANAGE)
     async def refuse_job_offer(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 from uuid import UUID
 
@@ -51,21 +52,37 @@ async def waiting(offer: UUID, version: int | None) -> Row:
     return row
 
 
-async def accept_many(actor: Actor, offers: Sequence[UUID]) -> list[UUID]:
-    """Accept those of these that still wait; answers which. What somebody has decided meanwhile is left as it is."""
+@dataclass(slots=True)
+class Many:
+    """What became of several at once: which were accepted, and what those are called that were changed meanwhile."""
+
+    accepted: list[UUID] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+
+
+async def accept_many(actor: Actor, offers: Sequence[UUID], versions: Mapping[UUID, int] | None = None) -> Many:
+    """Accept those of these that still wait and are as they were read. What somebody has decided meanwhile is left as
+    it is.
+
+    :param versions: as the moderator read them: what was changed since waits on, to be looked at again.
+    """
     actor.require(MANAGE)
     if not offers:
         raise Refusal(_("Tick the offers that you have looked at."), field="ids", reason="NONE")
     if len(offers) > MOST_AT_ONCE:
         raise Refusal(_("Choose %(most)s at the most at once.", most=MOST_AT_ONCE), field="ids")
-    done = []
+    many, read = Many(), versions or {}
     async with DB.transaction():
         for offer in sorted(set(offers)):  # in one order, so that two who accept at once do not wait for one another
             row = await held(offer)
-            if row is not None and row["state"] == "waiting":
-                await accept_row(actor, row)
-                done.append(offer)
-    return done
+            if row is None or row["state"] != "waiting":
+                continue
+            if read.get(offer, row["version"]) != row["version"]:
+                many.changed.append(row["title"])
+                continue
+            await accept_row(actor, row)
+            many.accepted.append(offer)
+    return many
 
 
 async def refuse(actor: Actor, offer: UUID, reason: Reason, words: str = "") -> None:

@@ -40,7 +40,9 @@ class OffersSettings(PluginSettings):
 
     currency: str = Field(
         "EUR", title=mark("Currency of the pay"),
-        description=mark("Three letters of ISO 4217, such as EUR: of offers that are written here, and of lists that say none."),
+        description=mark(
+            "Three letters of ISO 4217, such as EUR: of offers that are written here, and of lists that say none."
+        ),
     )  # fmt: skip
 
     @field_validator("currency")

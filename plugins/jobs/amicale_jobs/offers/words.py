@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,7 +11,6 @@ from amicale import Context, Text, money_text, translator
 from amicale_jobs.law.contracts import Contract
 
 _ = translator("jobs")
-ROUND = re.compile(r"[.,]0+(?=\D*$)")
 PER: Mapping[str, Text] = {
     "hour": _("%(pay)s an hour"), "day": _("%(pay)s a day"),
     "month": _("%(pay)s a month"), "year": _("%(pay)s a year"),
@@ -82,9 +80,7 @@ def pay_words(pay_from: int | None, pay_to: int | None, per: str, currency: str,
 
 def short_money(amount: int | None, currency: str, locale: str) -> str:
     """An amount without decimals where there are none to tell."""
-    if amount is None:
-        return ""
-    return ROUND.sub("", money_text(amount, currency, locale))
+    return "" if amount is None else money_text(amount, currency, locale, short=True)
 
 
 async def pays(rows: Sequence[Any], context: Context) -> list[str]:

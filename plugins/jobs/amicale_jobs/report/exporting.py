@@ -11,7 +11,7 @@ from amicale_jobs.report.measures import measured
 from amicale_jobs.settings import JobsSettings
 
 _ = translator("jobs")
-HEADS = (_("Figure"), _("Of what"), _("Offers"), _("Filled"), _("Days to fill"))
+HEADS = (_("Figure"), _("Of what"), _("Offers"), _("Offers filled"), _("Days to fill"))
 
 
 async def figures_file(actor: Actor, since: date | None, until: date | None) -> File:

@@ -10,7 +10,11 @@ from jobs_making import Jobs
 
 from amicale import DB, today
 from amicale.testing.browser import Browser
+from amicale_jobs.applying import service as applying
+from amicale_jobs.applying.service import Given
+from amicale_jobs.careers import wishes
 from amicale_jobs.careers.deadlines import Deadline, add
+from amicale_jobs.careers.wishes import Wish
 from amicale_jobs.rules import CAREERS
 
 NASTY = '"><script>alert(1)</script> {{ 7*7 }}'
@@ -90,3 +94,40 @@ class TestAStudentsSearch:
         (here,) = set(re.findall(r'href="(/staff/careers/deadlines/[^"?]+)"', answer.text))
         assert "Sign" in (await browser.get(here)).text
         assert "Nobody shares what they look for" in (await browser.get("/staff/careers/students")).text
+
+
+class TestFound:
+    async def test_who_took_something_is_asked_whether_they_still_search_and_nothing_is_said_for_them(
+        self, jobs: Jobs, browser: Browser
+    ) -> None:
+        student = await jobs.person("Sam")
+        await browser.sign_in(student)
+        me = jobs.as_(student)
+        key = await applying.add(me, Given("Marketing intern"))
+        entry = f"/jobs/applications/{jobs.id('Application', key)}"
+        moved = {"id": jobs.id("Application", key), "state": "TAKEN", "next": entry}
+        answer = await browser.post("/jobs/my-search", "MoveApplication", **moved)
+        assert "Do you still search?" not in answer.text
+        await wishes.save(me, Wish(("internship",)))
+        text = (await browser.get(entry)).text
+        assert "You said that you look for: Internship." in text
+        assert "careers office sees" not in text
+        await wishes.share(me, True)
+        text = (await browser.get(entry)).text
+        assert "The careers office sees what you look for. You then leave their list" in text
+        assert await DB.fetch_value("SELECT state FROM jobs.wish") == "searching"
+        answer = await browser.post(entry, "FoundIt", state="FOUND")
+        assert "We have stopped looking for you." in answer.text
+        assert "Do you still search?" not in answer.text
+        row = await DB.fetch_row("SELECT state, shared FROM jobs.wish")
+        assert row is not None
+        assert (row["state"], row["shared"]) == ("found", False)
+        assert "You have found something." in (await browser.get("/jobs/my-search")).text
+
+    async def test_nobody_is_asked_before_they_took_something(self, jobs: Jobs, browser: Browser) -> None:
+        student = await jobs.person("Sam")
+        await browser.sign_in(student)
+        await wishes.save(jobs.as_(student), Wish(("internship",)))
+        key = await applying.add(jobs.as_(student), Given("Marketing intern", state="offered"))
+        text = (await browser.get(f"/jobs/applications/{jobs.id('Application', key)}")).text
+        assert "Do you still search?" not in text

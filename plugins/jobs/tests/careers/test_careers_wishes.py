@@ -90,7 +90,12 @@ class TestFitting:
 
     @pytest.mark.parametrize(
         ("starts", "said"),
-        [(date(2027, 3, 4), "Begins when you wish to"), (date(2027, 2, 8), "Begins 3 weeks before you wish to")],
+        [
+            (date(2027, 3, 4), "Begins when you wish to"),
+            (date(2027, 2, 8), "Begins 3 weeks before you wish to"),
+            (date(2027, 3, 9), "Begins a week after you wish to"),
+            (date(2027, 2, 20), "Begins a week before you wish to"),
+        ],
     )
     def test_dates_are_said_in_words(self, starts: date, said: str) -> None:
         assert starting(starts, date(2027, 3, 1)).to("en") == said

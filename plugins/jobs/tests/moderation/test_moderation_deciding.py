@@ -39,7 +39,7 @@ class TestAccept:
         assert len(opened) == 1 or len(refusals) == 1
         # What is online may be ended by another afterwards; it is never accepted twice, nor refused twice.
         assert len(opened) <= 1 >= len(refusals)
-        assert all(each in (None, [], [offer]) or isinstance(each, Refusal) for each in done)
+        assert all(each is None or isinstance(each, Refusal | service.Many) for each in done)
 
     async def test_not_what_was_changed_since_it_was_read(self, jobs: Jobs) -> None:
         staff, guest = await jobs.staff(), await jobs.guest()
@@ -52,9 +52,34 @@ class TestAccept:
         staff, guest = await jobs.staff(), await jobs.guest()
         some = [await waiting(jobs, guest) for _at in range(3)]
         await service.refuse(staff, some[0], "not_for_us")
-        assert sorted(await service.accept_many(staff, some)) == sorted(some[1:])
+        assert sorted((await service.accept_many(staff, some)).accepted) == sorted(some[1:])
         assert (await jobs.row("offer", some[0]))["state"] == "refused"
         assert await refused(service.accept_many(staff, [])) == "NONE"
+
+    async def test_many_leave_those_that_were_changed_since_they_were_read(self, jobs: Jobs) -> None:
+        staff, guest = await jobs.staff(), await jobs.guest()
+        some = [await waiting(jobs, guest) for _at in range(3)]
+        read = {each: (await jobs.row("offer", each))["version"] for each in some}
+        await offers.change(guest.actor, some[1], {"title": "Something else", "words": "Entirely."})
+        done = await service.accept_many(staff, some, read)
+        assert (sorted(done.accepted), done.changed) == (sorted([some[0], some[2]]), ["Something else"])
+        assert (await jobs.row("offer", some[1]))["state"] == "waiting"
+        assert len(await jobs.mails("jobs.offer_accepted")) == 2
+
+    async def test_one_that_is_being_changed_at_that_moment_is_never_accepted_unread(self, jobs: Jobs) -> None:
+        staff, guest = await jobs.staff(), await jobs.guest()
+        some = [await waiting(jobs, guest) for _at in range(8)]
+        read = {each: (await jobs.row("offer", each))["version"] for each in some}
+        done, *_changes = await asyncio.gather(
+            service.accept_many(staff, some, read),
+            *(offers.change(guest.actor, each, {"title": "Unread"}) for each in some),
+            return_exceptions=True,
+        )
+        assert isinstance(done, service.Many)
+        rows = await DB.fetch("SELECT id, title, state FROM jobs.offer")
+        assert len(done.accepted) + len(done.changed) == len(some)
+        # What was accepted and changed afterwards waits again, or was accepted as it had been read.
+        assert [row["id"] for row in rows if row["state"] == "open" and row["title"] == "Unread"] == []
 
     async def test_is_for_those_who_look_after_offers(self, jobs: Jobs) -> None:
         guest = await jobs.guest()

@@ -34,6 +34,18 @@ class TestPosting:
         assert await DB.fetch_value("SELECT state FROM jobs.offer") == "open"
         assert "Analyst" in (await browser.get("/jobs/mine")).text
 
+    async def test_its_form_says_the_currency_of_the_offer_or_else_of_the_school(
+        self, browser: Browser, jobs: Jobs
+    ) -> None:
+        member = await jobs.person(email="m@example.org")
+        offer = await jobs.offer(source="member", posted_by=member, currency="CHF")
+        await browser.sign_in(member)
+        assert "From (CHF)" in (await browser.get(f"/jobs/{jobs.id('Offer', offer)}/edit")).text
+        assert "From (€)" in (await browser.get("/jobs/new?contract=permanent")).text
+        await jobs.school.enable("jobs", currency="TND")
+        found = await jobs.school.data(jobs.as_(member), "{ jobPosting { currency } }")
+        assert found == {"jobPosting": {"currency": "TND"}}
+
     async def test_what_is_wrong_stands_at_its_field_with_what_was_typed(self, browser: Browser, jobs: Jobs) -> None:
         await browser.sign_in(await jobs.person(email="m@example.org"))
         answer = await browser.post(
@@ -127,8 +139,16 @@ class TestQueue:
         await browser.sign_in(await jobs.administrator())
         page = await browser.get("/staff/offers?state=WAITING")
         assert len(re.findall(r"Offer \d</a>", page.text)) == 3
-        await browser.post("/staff/offers", "AcceptMany", ids=[jobs.id("Offer", each) for each in some[:2]])
-        assert {(await jobs.row("offer", each))["state"] for each in some[:2]} == {"open"}
+        versions = re.findall(r'name="versions" value="([^"]+)"', page.text)
+        assert len(versions) == 3
+        await DB.execute("UPDATE jobs.offer SET version = version + 1 WHERE id = $1", some[1])
+        ids = [jobs.id("Offer", each) for each in some[:2]]
+        done = await browser.post("/staff/offers?state=WAITING", "AcceptMany", ids=ids, versions=versions, once="1")
+        assert [(await jobs.row("offer", each))["state"] for each in some[:2]] == ["open", "waiting"]
+        assert "1 offer is online. Its poster was told." in done.text
+        assert re.search(r"Changed meanwhile: look at them again</h2><p>Offer 1</p>", done.text)
+        wrong = await browser.post("/staff/offers", "AcceptMany", ids=ids, versions=[f"{ids[0]}:soon"])
+        assert wrong.status_code == 422
         one = await browser.get(f"/staff/offers/{jobs.id('Offer', some[2])}")
         assert "AcceptOffer" in one.text
         assert "report" in (await browser.get("/staff/offers?reported=true")).text

@@ -215,3 +215,26 @@ class TestWriteJobOffer:
         document = "query ($id: ID!) { jobOffer(id: $id) { twins { id } } }"
         found = await school.data(actor, document, id=jobs.id("Offer", mine))
         assert [each["id"] for each in found["jobOffer"]["twins"]] == [jobs.id("Offer", other)]
+
+
+class TestCurrency:
+    async def test_a_new_offer_is_in_the_schools_and_one_that_stands_keeps_its_own(self, jobs: Jobs) -> None:
+        me = jobs.as_(await jobs.person())
+        old = await service.write(me, {**TYPED, "pay_from": "38000"})
+        await jobs.school.enable("jobs", currency="TND")
+        new = await service.write(me, {**TYPED, "pay_from": "1500,5"})
+        await service.change(me, old, {"pay_to": "40000"})
+        rows = [await jobs.row("offer", key) for key in (old, new)]
+        assert [(row["currency"], row["pay_from"], row["pay_to"]) for row in rows] == [
+            ("EUR", 3_800_000, 4_000_000), ("TND", 1_500_500, None)
+        ]  # fmt: skip
+
+    async def test_no_amount_of_euros_is_asked_for_where_pay_is_in_another(self, jobs: Jobs) -> None:
+        await jobs.school.enable("jobs", currency="CHF")
+        me = jobs.as_(await jobs.person())
+        intern = {"contract": "internship", "months": 3.0, "hours": 400, "pay_from": "1", "pay_per": "hour"}
+        key = await service.write(me, {**TYPED, **intern})
+        document = "query ($id: ID!) { jobOffer(id: $id) { pay warnings { field } } }"
+        found = (await jobs.school.data(me, document, id=jobs.id("Offer", key)))["jobOffer"]
+        assert found["pay"] == "CHF\xa01 an hour"
+        assert [each["field"] for each in found["warnings"]] == []

@@ -57,6 +57,10 @@ class TestPosting:
         assert found["currency"] == "EUR"
         assert {name: found["value"][name] for name in found["value"] if "alue" in name} == value
 
+    @pytest.mark.parametrize(("currency", "value"), [("JPY", 4_000_000.0), ("TND", 4000.0)])
+    def test_a_unit_is_what_the_currency_has(self, currency: str, value: float) -> None:
+        assert said(pay_from=4_000_000, pay_to=None, currency=currency)["baseSalary"]["value"]["value"] == value
+
     def test_what_is_not_said_is_left_out(self) -> None:
         bare = said(pay_from=None, pay_to=None, city="", country="", level=None, skills=[], sector="", company_name="")
         left = {"baseSalary", "jobLocation", "educationRequirements", "skills", "industry", "jobStartDate"}
