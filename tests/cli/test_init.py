@@ -88,6 +88,7 @@ class TestInit:
         assert (ran.code, "The database cannot be used" in ran.err) == (1, True)
         assert not folder.exists()
 
+    @pytest.mark.slow
     def test_leaves_nothing_when_it_is_stopped_half_way(self, tmp_path: Path) -> None:
         folder = tmp_path / "new"
         process = begin(folder)
@@ -95,6 +96,7 @@ class TestInit:
         assert process.wait(30) != 0
         assert eventually(lambda: not folder.exists())
 
+    @pytest.mark.slow
     def test_killed_half_way_it_can_be_started_again(self, tmp_path: Path) -> None:
         folder = tmp_path / "new"
         process = begin(folder)

@@ -44,6 +44,7 @@ class TestServe:
         assert "--port" in ran.err
         assert not database_runs(instance)
 
+    @pytest.mark.slow
     def test_a_second_server_on_the_port_is_refused(self, instance: Path) -> None:
         with serving(instance) as served:
             ran = amicale("--instance", instance, "serve", "--port", served.port)
@@ -135,6 +136,7 @@ class TestEmbeddedDatabase:
             assert database_runs(instance)
         assert not database_runs(instance)
 
+    @pytest.mark.slow
     def test_a_killed_one_leaves_nothing_stale(self, instance: Path) -> None:
         worker = subprocess.Popen(
             [COMMAND, "--instance", instance, "worker"], env=environment(), stderr=subprocess.DEVNULL, text=True
@@ -146,6 +148,7 @@ class TestEmbeddedDatabase:
             assert served.get("/health")[0] == 200
         assert not database_runs(instance)
 
+    @pytest.mark.slow
     def test_a_worker_stops_in_good_order(self, instance: Path) -> None:
         command = [COMMAND, "--instance", instance, "worker"]
         worker = subprocess.Popen(command, env=environment(), stderr=subprocess.PIPE, text=True)

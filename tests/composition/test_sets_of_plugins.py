@@ -50,6 +50,7 @@ async def names(request: pytest.FixtureRequest, school: School, dummy: Shelf) ->
 
 
 class TestSet:
+    @pytest.mark.slow
     async def test_its_pages_load_and_disabling_gives_back_exactly_the_core(
         self, school: School, names: list[str], tmp_path: Path
     ) -> None:

@@ -53,6 +53,7 @@ class TestReadSchoolFile:
 
 
 class TestPresets:
+    @pytest.mark.slow
     @pytest.mark.parametrize("name", PRESETS)
     async def test_apply_to_a_new_school(self, school: School, name: str) -> None:
         assert await apply(SYSTEM, preset(name))

@@ -95,6 +95,7 @@ async def test_a_request_under_way_finishes_on_what_it_began_with(
         await visitor.client.aclose()
 
 
+@pytest.mark.slow
 async def test_it_follows_by_the_number_when_nobody_can_be_heard(
     database: str, tmp_path: Path, harness: ModuleType, dummy: Shelf
 ) -> None:

@@ -178,6 +178,7 @@ EARLIER = "UPDATE amicale.invitation SET posted_at = posted_at - interval '2 hou
 
 
 class TestKill:
+    @pytest.mark.slow
     async def test_a_wave_that_is_killed_again_and_again_doubles_nobody(self, lobby: Any, school: School) -> None:
         people = 36
         await DB.execute(

@@ -77,6 +77,7 @@ async def test_bulk_mail_with_a_worker_killed_in_the_middle_reaches_everybody(sc
         assert len({mail.message["Message-ID"] for mail in postbox.to(address)}) == 1, "a copy can be told"
 
 
+@pytest.mark.slow
 async def test_killed_before_the_server_has_it_the_mail_is_delivered_at_once(school: School, postbox: Postbox) -> None:
     arrived = asyncio.Event()
 

@@ -239,6 +239,7 @@ asyncio.run(main(*sys.argv[1:]))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moment", ["before", "after"])
 async def test_killed_in_the_middle_nothing_has_happened(school: School, tmp_path: Path, moment: str) -> None:
     request = write(tmp_path / "a.csv", FIRST)

@@ -64,6 +64,7 @@ class TestEnable:
 class TestAfterwards:
     """The plugin was enabled, and now it is broken: an upgrade went wrong, say."""
 
+    @pytest.mark.slow
     async def test_it_is_left_out_while_all_else_runs_and_can_be_listed_and_disabled(
         self, school: School, shelf: Shelf, mistake: Any
     ) -> None:

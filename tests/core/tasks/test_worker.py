@@ -162,6 +162,7 @@ class TestFailures:
         assert "s3cret" not in caplog.text
         assert await DB.fetch_value("SELECT count(*) FROM pgqueuer.pgqueuer_log WHERE traceback IS NOT NULL") == 0
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("stubborn", [False, True])
     async def test_a_job_is_cut_off_after_its_time(
         self, database: str, assembly: Any, working: Any, until: Any, quick: WorkerOptions, stubborn: bool
@@ -275,6 +276,7 @@ class TestStop:
 
 
 class TestLostWorkers:
+    @pytest.mark.slow
     async def test_the_job_of_a_killed_worker_is_taken_over(
         self, database: str, assembly: Any, working: Any, until: Any
     ) -> None:

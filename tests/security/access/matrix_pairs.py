@@ -63,8 +63,8 @@ EMPTY: Mapping[str, str] = {
 PAIR = """
     INSERT INTO mentoring.pair (id, programme, mentor, mentee, source, goals, goals_version, goals_by, goals_at,
         ends_on, longer_until, longer_by, first_met_at, score)
-    VALUES ($1, $2, $3, $4, 'by_hand', 'markgoals', 1, 'mentee', now(), amicale.today() + 90, amicale.today() + 120, 'mentee',
-        now() - interval '2 days', 500)
+    VALUES ($1, $2, $3, $4, 'by_hand', 'markgoals', 1, 'mentee', now(), amicale.today() + 90, amicale.today() + 120,
+        'mentee', now() - interval '2 days', 500)
 """
 MEETING = """
     INSERT INTO mentoring.session (id, pair, state, starts_at, place, topics, proposed_by, gathering)

@@ -40,6 +40,7 @@ async def made(school: School) -> Prepared:
     return await prepare(school)
 
 
+@pytest.mark.slow
 class TestTheTable:
     def test_everything_could_be_tried_and_is_as_the_table_says(self, found: tuple[Walk, list[str]]) -> None:
         walk, problems = found
@@ -93,6 +94,7 @@ class TestDifferences:
         assert "X.y" in nobody_sees({"X.y": {"nobody": ".", "admin": "-"}}, {})[0]
         assert nobody_sees({"X.y": {"nobody": ".", "admin": "-"}}, {"X.y": "why"}) == []
 
+    @pytest.mark.slow
     def test_what_is_excused_is_there(self, found: tuple[Walk, list[str]]) -> None:
         assert [thing for thing in EMPTY if thing not in found[0].rows] == []
         schema = found[0].made.school.assembly.schema.graphql

@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
 from making import Dues
 
 from amicale import DB, SYSTEM, today
@@ -39,6 +40,7 @@ asyncio.run(main())
 """
 
 
+@pytest.mark.slow
 async def test_killed_within_a_transaction_it_goes_on_with_nobody_twice(dues: Dues, tmp_path: Path) -> None:
     await dues.plan()
     for number in range(20):

@@ -162,6 +162,7 @@ class TestStatements:
         else:
             assert await DB.fetch_value("SELECT max(length(words)) FROM dues.statement_line") <= 500
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("content", [
         b";" * 4_000_000, b'"' * 1_000_000, b"a;b\n" * 21_000, b"Date;Montant\n" + b"9" * 500_000,
         b"\xff\xfe" + b"\xd8" * 999,

@@ -39,6 +39,7 @@ def plugins() -> tuple[str, ...]:
 class TestThereAndBack:
     """Lifetime, volunteer, lifetime."""
 
+    @pytest.mark.slow
     async def test_loses_nothing(self, dues: Any) -> None:
         await move(dues, "lifetime-dues")
         plan = await dues_plan(dues, "lifetime")

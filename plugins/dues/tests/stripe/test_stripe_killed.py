@@ -103,6 +103,7 @@ async def killed_at(dues: Dues, stripe: StandIn, lives: Lives, steps: Sequence[i
     )
 
 
+@pytest.mark.slow
 async def test_killed_at_some_steps(dues: Dues, stripe: StandIn, lives: Lives) -> None:
     await killed_at(dues, stripe, lives, [4, 14, 27])
 

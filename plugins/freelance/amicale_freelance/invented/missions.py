@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from amicale import DB, Demo, new_id, today
+from amicale_freelance.matching.finding import find
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,8 @@ async def fill_missions(demo: Demo) -> None:
         made = await mission(need, number, posters[number], partner)
         if profiles:
             await answers(need, number, made, profiles)
+        if need.state == "open":
+            await find(made)
 
 
 async def mission(need: Need, number: int, poster: UUID, partner: Any) -> UUID:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from amicale import (
     connection,
     key_of,
     one,
+    today,
 )
 from amicale_freelance import tables
 from amicale_freelance.missions.deciding import REASONS
@@ -127,6 +128,7 @@ class FreelanceMissionTerms:
     may_post: bool
     read_first: bool = strawberry.field(description="Whether staff read a mission of yours before others do.")
     days: int = strawberry.field(description="How long one is open where nobody says.")
+    ends_on: date = strawberry.field(description="The last day that is proposed to a new mission, or a renewed one.")
     days_most: int
     open_most: int
     review_days: int
@@ -185,7 +187,8 @@ class MissionsQuery:
         return FreelanceMissionTerms(
             may_post=actor.is_partner or (actor.signed_in and (settings.missions_by == "members" or staff)),
             read_first=(settings.read_partners if actor.is_partner else settings.read_members) and not staff,
-            days=settings.mission_days, days_most=settings.mission_days_most, open_most=settings.missions_most,
+            days=settings.mission_days, ends_on=today() + timedelta(days=settings.mission_days),
+            days_most=settings.mission_days_most, open_most=settings.missions_most,
             review_days=settings.review_days, currency=settings.currency,
         )  # fmt: skip
 

@@ -219,6 +219,21 @@ async def test_a_partner_who_is_closed_answers_who_waits(freelance: Freelance, a
     assert await DB.fetch_value("SELECT reason FROM freelance.proposal") == "mission_gone"
 
 
+class TestRenewing:
+    async def test_never_takes_days_away(self, freelance: Freelance, school: School) -> None:
+        member = await freelance.person("Client")
+        actor, far = freelance.as_(member), today() + timedelta(days=80)
+        mission = await freelance.mission(member, expires_on=far)
+        await sending.renew(actor, mission)
+        assert (await freelance.row("mission", mission))["expires_on"] == far
+        await sending.renew(actor, mission, today() + timedelta(days=10))
+        await sending.renew(actor, mission)
+        terms = await school.data(actor, "{ freelanceMissionTerms { endsOn } }")
+        expires = (await freelance.row("mission", mission))["expires_on"]
+        assert expires.isoformat() == terms["freelanceMissionTerms"]["endsOn"]
+        assert expires == today() + timedelta(days=30)
+
+
 class TestCurrency:
     async def test_is_the_schools_where_nobody_says(self, freelance: Freelance, school: School) -> None:
         client = freelance.as_(await freelance.person("Client"))

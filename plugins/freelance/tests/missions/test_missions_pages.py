@@ -147,3 +147,17 @@ async def test_the_links_of_mails_open_nothing_to_whose_seat_has_ended(
     done = await browser.post("/sign-in", "RenewMission", id=freelance.id("Mission", mission))
     assert done.status_code >= 400
     assert (await freelance.row("mission", mission))["expires_on"] == today() + timedelta(days=30)
+
+
+class TestRenewing:
+    async def test_is_offered_where_it_brings_days(self, freelance: Freelance, browser: Browser) -> None:
+        client = await freelance.person("Client")
+        mission = await freelance.mission(client, expires_on=today() + timedelta(days=5))
+        await browser.sign_in(client)
+        path = f"/freelance/missions/{freelance.id('Mission', mission)}"
+        assert "Renew until" in (await browser.get(path)).text
+        answer = await browser.post(path, "RenewMission", id=freelance.id("Mission", mission))
+        assert "It stays on the list until" in answer.text
+        assert "Renew until" not in answer.text
+        await DB.execute("UPDATE freelance.mission SET state = 'expired'")
+        assert "Renew until" in (await browser.get(path)).text

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from jobs_making import Jobs, change
 
-from amicale import DB
+from amicale import DB, today
 from amicale.testing.browser import Browser
 from amicale_jobs.offers.answering import token_for
 
@@ -104,6 +105,21 @@ class TestAnswer:
         await browser.post(path, "Answer", token=path.rsplit("/", maxsplit=1)[-1], answer="STUDENT")
         assert (await jobs.row("offer", offer))["filled_by"] == "student"
         assert "Analyst" not in (await browser.get("/jobs/answer/wrong")).text
+
+    async def test_renewed_by_a_link_it_says_until_when_and_asks_nothing_again(
+        self, browser: Browser, jobs: Jobs
+    ) -> None:
+        poster = await jobs.person()
+        offer = await jobs.offer(source="member", posted_by=poster, expires_on=today() + timedelta(days=4))
+        token = token_for(offer, poster)
+        path = f"/jobs/answer/{token}?lang=en"
+        assert "Is nobody found yet?" in (await browser.get(path)).text
+        answer = await browser.post(path, "Answer", token=token, answer="RENEW")
+        assert "It is renewed." in answer.text
+        assert "It is online until" in answer.text
+        assert "Is nobody found yet?" not in answer.text
+        assert 'value="RENEW"' not in answer.text
+        assert "Is it filled?" in answer.text
 
     async def test_whose_seat_has_ended_reads_what_to_do_and_nothing_of_the_offer(
         self, browser: Browser, jobs: Jobs

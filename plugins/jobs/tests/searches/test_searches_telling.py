@@ -98,6 +98,7 @@ class TestMails:
         assert sum(counts) == 12
         assert len(await jobs.mails("jobs.alert")) == 12
 
+    @pytest.mark.slow
     async def test_killed_in_the_middle_it_is_told_once_all_the_same(self, jobs: Jobs) -> None:
         for number in range(5):
             await save(jobs.as_(await jobs.person(f"P{number}")), Wanted(), "All", "day")

@@ -177,7 +177,8 @@ class TestAskRound:
         await DB.execute("UPDATE amicale.email SET bounced_at = now() WHERE member = $1", people["Lost"])
         await answering.be_ready(school.actor(people["Never"]), 0, None, ())
         await DB.execute(
-            "INSERT INTO mentoring.readiness (id, member, quiet_until) VALUES (gen_random_uuid(), $1, amicale.today() + 9)",
+            """INSERT INTO mentoring.readiness (id, member, quiet_until)
+               VALUES (gen_random_uuid(), $1, amicale.today() + 9)""",
             people["Quiet"],
         )
         block = "INSERT INTO amicale.letter_block (id, member, blocked) VALUES (gen_random_uuid(), $1, $2)"

@@ -36,6 +36,7 @@ asyncio.run(main(*sys.argv[1:]))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moment", ["comparing", "writing"])
 async def test_a_worker_killed_while_it_applies_has_done_nothing_and_another_does_all(
     school: School, moment: str
