@@ -29,7 +29,18 @@ class Here:
         self._settings: InstanceSettings | None = None
         self._folder: Path | None = None
         self._keys: tuple[int, Keys] | None = None
-        self.assembly: Assembly | None = None
+        self._served: Assembly | None = None
+        self._read: Assembly | None = None
+
+    @property
+    def assembly(self) -> Assembly | None:
+        """What is served; in a command, what it read last of the record. None before that."""
+        return self._served or self._read
+
+    @assembly.setter
+    def assembly(self, assembly: Assembly | None) -> None:
+        """Who sets it follows the record from now on, as a server and a worker do."""
+        self._served = assembly
 
     @property
     def begun(self) -> bool:
@@ -70,12 +81,15 @@ class Here:
         return self._keys[1]
 
     async def assembled(self) -> Assembly:
-        """What is served; a command that serves nothing reads the record of plugins, once."""
-        if self.assembly is None:
-            from amicale.plugins.state import assemble_recorded
+        """What is served; a command that serves nothing reads the record of plugins, and again once that has changed: it
+        may be itself who switches them."""
+        if self._served is not None:
+            return self._served
+        from amicale.plugins.state import assemble_recorded, generation
 
-            self.assembly = await assemble_recorded()
-        return self.assembly
+        if self._read is None or self._read.generation != await generation():
+            self._read = await assemble_recorded()
+        return self._read
 
     async def settings_of(self, kind: type[S]) -> S:
         """The settings in force of a plugin, by their type; its defaults when it is off."""

@@ -161,6 +161,21 @@ class TestWithHtmx:
         said = page.locator("[data-am-announce], .am-empty h2").first
         until(page, lambda: said.inner_text().strip() in announced(page))
 
+    @pytest.mark.parametrize("path", ["/directory", "/freelance", "/jobs"])
+    def test_a_search_that_says_little_can_be_changed(self, path: str, window: Window, live: Live) -> None:
+        """The fields that said nothing stand in no address, and are there for the next search."""
+        page = at(window(MEMBER), live, path)
+        form = page.locator("main form[method=get]").first
+        form.evaluate("one => one.requestSubmit()")
+        page.wait_for_load_state("networkidle")
+        assert page.locator("main form[method=get] :disabled").count() == 0
+        assert "=&" not in f"{page.url}&"
+        box = form.locator("input[type=search], input[type=text]").first
+        box.fill("marx")
+        box.press("Enter")
+        expect(page).to_have_url(re.compile("=marx"))
+        assert "=&" not in f"{page.url}&"
+
     def test_going_back_brings_the_search_again(self, window: Window, live: Live) -> None:
         page = at(window(MEMBER), live, "/directory")
         everybody = page.locator("[data-am-announce]").inner_text()

@@ -47,8 +47,9 @@ class Ran:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """Ours, without what would choose an instance, a language or colours."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("AMICALE_", "LC_", "LANG", "COLUMNS"))}
+    """Ours, without what would choose an instance, a language or colours; what was checked is shared."""
+    told = ("AMICALE_", "LC_", "LANG", "COLUMNS")
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(told) or k == "AMICALE_CACHE_FOLDER"}
     return {**kept, "LANG": "en_US.UTF-8", "NO_COLOR": "1", **more}
 
 

@@ -19,7 +19,7 @@ from babel.dates import format_date, format_time, get_datetime_format
 from babel.numbers import format_decimal, get_currency_symbol
 
 from amicale.countries import country_names
-from amicale.localtime import local
+from amicale.localtime import local, today
 from amicale.members.statuses import groups_of_people, statuses
 from amicale.money import money_text, money_typed
 from amicale.portal.markdown import markdown
@@ -64,6 +64,12 @@ def short_date(value: str | date | None, locale: str) -> str:
     """``Mar 3, 2026``, ``3 mars 2026``: for tables; empty for None."""
     day = as_date(value)
     return written(day, "medium", locale) if day else ""
+
+
+def from_today(value: str | date | None) -> str:
+    """The day, or today where it has passed: what a field proposes that takes no past day. Empty for None."""
+    day = as_date(value)
+    return max(day, today()).isoformat() if day else ""
 
 
 def month_year(value: str | date | None, locale: str) -> str:
@@ -152,6 +158,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "long_date": long_date,
     "short_date": short_date,
     "month_year": month_year,
+    "from_today": from_today,
     "year": year,
     "date_time": date_time,
     "number": number,

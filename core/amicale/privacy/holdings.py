@@ -39,7 +39,19 @@ NOT_TOLD = frozenset({
 SECRET_TYPES = ("bytea", "tsvector")
 """Hashes, sealed secrets, pictures of a search: nothing that anybody could read."""
 LEFT_OUT: dict[str, frozenset[str]] = {
-    "mail": frozenset({"payload", "attempts", "error", "next_at", "tried_at", "message_id", "batch", "contact"}),
+    "mail": frozenset(
+        {
+            "payload",
+            "attempts",
+            "error",
+            "next_at",
+            "tried_at",
+            "message_id",
+            "batch",
+            "contact",
+            "private",
+        }
+    ),
     "unsubscribe_link": frozenset({"contact"}),
     "sign_in_try": frozenset({"contact"}),
     "member": frozenset({"sort_name", "search", "photo", "city_key"}),

@@ -14,7 +14,7 @@ from amicale.plugins.assembly import Assembly
 from amicale.plugins.discovery import Loaded
 from amicale.plugins.sealing import is_lost
 from amicale.plugins.shown import Option, Shape, in_words, said_in, shapes_of
-from amicale.portal.filters import countries
+from amicale.portal.filters import countries, folded
 from amicale.school.options import Country
 from amicale.school.setting import version_of
 
@@ -138,7 +138,8 @@ class Making:
             return []
         value = value if isinstance(value, Mapping) else {}
         if shape.kind == "words_table":
-            return [self._words(code, words) for code, words in value.items()]
+            words = [self._words(code, words) for code, words in value.items()]
+            return sorted(words, key=lambda row: folded(row.title))
         there = shape.shown.options(self._assembly) if shape.shown.options else ()
         known = {each.value for each in there}
         rows = [*there, *(Option(key, in_words(key)) for key in value if key not in known)]

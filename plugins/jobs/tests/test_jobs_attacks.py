@@ -136,7 +136,7 @@ class TestAPartnerThatRests:
     async def test_a_link_in_an_old_mail_brings_nothing_back(self, jobs: Jobs) -> None:
         guest = await jobs.guest()
         offer = await jobs.offer(source="partner", contact=guest.contact, state="expired")
-        link = answering.token_for(offer)
+        link = answering.token_for(offer, guest.contact)
         await DB.execute("UPDATE amicale.partner SET state = 'paused' WHERE id = $1", guest.partner)
         assert await refused(answering.answer(link, "renew")) == "LINK"
         assert await refused(answering.asked_about(link)) == "LINK"

@@ -80,7 +80,7 @@ class TestWhenThingsBreak:
         break_template(monkeypatch, "")
         answer = await browser.get("/directory")
         assert answer.status_code == 500
-        assert "Une erreur s&#x27;est produite de notre côté" in answer.text
+        assert "Une erreur s’est produite de notre côté" in answer.text
         assert answer.headers["x-request-id"] in answer.text
         assert answer.headers["content-security-policy"].startswith("default-src 'self'")
 

@@ -265,7 +265,7 @@ class TestErase:
         anne = await school.person(email="anne@example.org", language="fr")
         await DB.execute("INSERT INTO dummy.note (id, member, text) VALUES (gen_random_uuid(), $1, 'x')", anne)
         done = await erasing.erase(SYSTEM, anne)
-        assert [item.what.to("fr") for item in done.kept] == ["Le fait qu'il y ait eu des notes, sans votre nom"]
+        assert [item.what.to("fr") for item in done.kept] == ["Le fait qu’il y ait eu des notes, sans votre nom"]
         row = await DB.fetch_row("SELECT id, address, payload FROM amicale.mail WHERE kind = 'amicale.erased'")
         assert row is not None
         assert (row["address"], json.loads(row["payload"])["kept"][0]["basis"]) == (

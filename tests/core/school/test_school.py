@@ -15,8 +15,10 @@ from amicale.access import roles
 from amicale.actor import SYSTEM
 from amicale.here import HERE
 from amicale.mail.message import Letterhead, logo_of
+from amicale.plugins.shown import shapes_of
 from amicale.school.looks import readings
 from amicale.school.parts import ELSEWHERE, NAMED, parts
+from amicale.school.settings_graphql import Making
 from amicale.schoolapply import apply
 from amicale.schoolexport import export
 from amicale.schoolfile import read_school_file
@@ -33,6 +35,13 @@ def picture(kind: str = "PNG", size: tuple[int, int] = (1200, 300)) -> bytes:
     made = io.BytesIO()
     Image.new("RGBA" if kind == "PNG" else "RGB", size, "navy").save(made, kind)
     return made.getvalue()
+
+
+def test_a_table_of_words_is_in_the_order_of_its_titles(school: School) -> None:
+    shape = next(each for each in shapes_of(SchoolSettings) if each.key == "availabilities")
+    words = {"b": {"fr": "Zoo"}, "a": {"fr": "École"}, "c": {"fr": "Eau"}}
+    rows = Making("amicale", "fr", school.assembly)._rows(shape, words, [])
+    assert [row.key for row in rows] == ["c", "a", "b"]
 
 
 @pytest.fixture

@@ -10,21 +10,21 @@ _FILE = {
     "unreadable": ("The file cannot be read: {reason}.", "Le fichier ne peut pas être lu : {reason}."),
     "not_a_table": (
         "This is neither a CSV file nor a spreadsheet. Save the list as XLSX or CSV and try again.",
-        "Ce fichier n'est ni un CSV ni un classeur. Enregistrez la liste en XLSX ou en CSV et réessayez.",
+        "Ce fichier n’est ni un CSV ni un classeur. Enregistrez la liste en XLSX ou en CSV et réessayez.",
     ),
     "file_too_large": ("The file is larger than {limit} MB.", "Le fichier dépasse {limit} Mo."),
     "too_many_rows": ("The file has more than {limit} rows.", "Le fichier a plus de {limit} lignes."),
     "sheet_too_large": (
         "The sheet reaches down to row {rows} and across to column {columns}, which is too far to read. Copy the people with their headers into a new sheet, and save that.",
-        "La feuille s'étend jusqu'à la ligne {rows} et la colonne {columns} : c'est trop pour être lu. Copiez les personnes avec leurs en-têtes dans une nouvelle feuille, et enregistrez-la.",
+        "La feuille s’étend jusqu’à la ligne {rows} et la colonne {columns} : c’est trop pour être lu. Copiez les personnes avec leurs en-têtes dans une nouvelle feuille, et enregistrez-la.",
     ),
     "bad_encoding": (
         "The file is damaged: it is not valid {encoding}.",
-        "Le fichier est abîmé : ce n'est pas du {encoding} valide.",
+        "Le fichier est abîmé : ce n’est pas du {encoding} valide.",
     ),
     "unclosed_quote": (
         "A quotation mark opened on line {line} is never closed.",
-        "Un guillemet ouvert à la ligne {line} n'est jamais fermé.",
+        "Un guillemet ouvert à la ligne {line} n’est jamais fermé.",
     ),
     "password_protected": (
         "The spreadsheet is protected by a password. Save it without one and try again.",
@@ -41,11 +41,11 @@ _FILE = {
     ),
     "map_unknown_field": (
         '--map: there is no field "{field}". The fields are: {fields}.',
-        "--map : le champ « {field} » n'existe pas. Les champs sont : {fields}.",
+        "--map : le champ « {field} » n’existe pas. Les champs sont : {fields}.",
     ),
     "map_unknown_header": (
         '--map: the file has no column "{header}". Its columns are: {headers}.',
-        "--map : le fichier n'a pas de colonne « {header} ». Ses colonnes sont : {headers}.",
+        "--map : le fichier n’a pas de colonne « {header} ». Ses colonnes sont : {headers}.",
     ),
 }
 _HEADERS = {
@@ -55,22 +55,22 @@ _HEADERS = {
     ),
     "near_header": (
         '"{header}" was taken for {field}. Use --map if it is something else.',
-        "« {header} » a été comprise comme {field}. Utilisez --map si c'est autre chose.",
+        "« {header} » a été comprise comme {field}. Utilisez --map si c’est autre chose.",
     ),
-    "unmapped_header": ('"{header}" is not imported as a field.', "« {header} » n'est importée dans aucun champ."),
+    "unmapped_header": ('"{header}" is not imported as a field.', "« {header} » n’est importée dans aucun champ."),
     "unmapped_header_suggestion": (
         '"{header}" is not imported as a field; it may be: {fields}. Use --map to say so.',
-        "« {header} » n'est importée dans aucun champ ; elle pourrait être : {fields}. Utilisez --map pour le préciser.",
+        "« {header} » n’est importée dans aucun champ ; elle pourrait être : {fields}. Utilisez --map pour le préciser.",
     ),
 }
 _ROWS = {
     "asked_to_be_erased": (
         "This person asked to be erased: the row is left out. Take them out of the list, or ask them.",
-        "Cette personne a demandé l'effacement : la ligne est laissée de côté. Retirez-la de la liste, ou demandez-lui.",
+        "Cette personne a demandé l’effacement : la ligne est laissée de côté. Retirez-la de la liste, ou demandez-lui.",
     ),
     "no_name": ("There is no name in this row.", "Cette ligne ne contient aucun nom."),
     "no_person": ("This row holds a remark, not a person.", "Cette ligne contient une remarque, pas une personne."),
-    "total_row": ("This is a line of totals.", "C'est une ligne de totaux."),
+    "total_row": ("This is a line of totals.", "C’est une ligne de totaux."),
     "repeated_header": ("This row repeats the headers.", "Cette ligne répète les en-têtes."),
     "ragged_row": (
         "This row has {cells} cells for {columns} columns, so that they may stand in the wrong ones.",
@@ -85,11 +85,11 @@ _ROWS = {
         "La ligne a {cells} cellules pour {columns} colonnes.",
     ),
     "one_name_only": ("Given or family name is missing.", "Le prénom ou le nom manque."),
-    "not_a_name": ('"{value}" in {column} is no name.', "« {value} » dans {column} n'est pas un nom."),
+    "not_a_name": ('"{value}" in {column} is no name.', "« {value} » dans {column} n’est pas un nom."),
     "too_long": ("The text in {column} is too long.", "Le texte dans {column} est trop long."),
     "impossible_date": (
         '"{value}" in {column} is a day that never was.',
-        "« {value} » dans {column} est un jour qui n'existe pas.",
+        "« {value} » dans {column} est un jour qui n’existe pas.",
     ),
     "unlikely_date": (
         '"{value}" in {column} is an unlikely birth date.',
@@ -97,28 +97,28 @@ _ROWS = {
     ),
     "unclear_date": (
         '"{value}" in {column} is not a full date.',
-        "« {value} » dans {column} n'est pas une date complète.",
+        "« {value} » dans {column} n’est pas une date complète.",
     ),
     "unlikely_year": (
         '"{value}" in {column} is an unlikely year.',
         "« {value} » dans {column} est une année improbable.",
     ),
-    "unclear_year": ('"{value}" in {column} is no class year.', "« {value} » dans {column} n'est pas une promotion."),
+    "unclear_year": ('"{value}" in {column} is no class year.', "« {value} » dans {column} n’est pas une promotion."),
     "invalid_email": (
         '"{value}" in {column} is no valid e-mail address.',
-        "« {value} » dans {column} n'est pas une adresse e-mail valide.",
+        "« {value} » dans {column} n’est pas une adresse e-mail valide.",
     ),
     "invalid_phone": (
         '"{value}" in {column} is no valid phone number.',
-        "« {value} » dans {column} n'est pas un numéro de téléphone valide.",
+        "« {value} » dans {column} n’est pas un numéro de téléphone valide.",
     ),
     "invalid_linkedin": (
         '"{value}" in {column} is no LinkedIn profile.',
-        "« {value} » dans {column} n'est pas un profil LinkedIn.",
+        "« {value} » dans {column} n’est pas un profil LinkedIn.",
     ),
     "unknown_country": (
         '"{value}" in {column} is no known country.',
-        "« {value} » dans {column} n'est pas un pays connu.",
+        "« {value} » dans {column} n’est pas un pays connu.",
     ),
     "near_country": (
         '"{value}" in {column} was read as {country}.',
@@ -126,19 +126,19 @@ _ROWS = {
     ),
     "unknown_nationality": (
         '"{value}" in {column} is no known nationality.',
-        "« {value} » dans {column} n'est pas une nationalité connue.",
+        "« {value} » dans {column} n’est pas une nationalité connue.",
     ),
     "unknown_language": (
         '"{value}" in {column} is no known language.',
-        "« {value} » dans {column} n'est pas une langue connue.",
+        "« {value} » dans {column} n’est pas une langue connue.",
     ),
     "unknown_status": (
         '"{value}" in {column} is no known status.',
-        "« {value} » dans {column} n'est pas un statut connu.",
+        "« {value} » dans {column} n’est pas un statut connu.",
     ),
     "unclear_consent": (
         '"{value}" in {column} is neither yes nor no; no consent was recorded.',
-        "« {value} » dans {column} n'est ni oui ni non ; aucun consentement n'a été enregistré.",
+        "« {value} » dans {column} n’est ni oui ni non ; aucun consentement n’a été enregistré.",
     ),
 }
 _MATCHES = {
@@ -146,13 +146,13 @@ _MATCHES = {
     "swapped_name": ("given and family name exchanged", "prénom et nom intervertis"),
     "near_name": ("nearly the same name ({one} / {other})", "nom presque identique ({one} / {other})"),
     "nickname": ("short form of the given name ({one} / {other})", "diminutif du prénom ({one} / {other})"),
-    "married_name": ("birth name and married name", "nom de naissance et nom d'usage"),
-    "partial_name": ("one name contains the other ({one} / {other})", "un nom contient l'autre ({one} / {other})"),
+    "married_name": ("birth name and married name", "nom de naissance et nom d’usage"),
+    "partial_name": ("one name contains the other ({one} / {other})", "un nom contient l’autre ({one} / {other})"),
     "different_name": ("different names ({one} / {other})", "noms différents ({one} / {other})"),
     "same_birth_date": ("same birth date", "même date de naissance"),
     "near_birth_date": (
         "birth dates differ by a slip ({one} / {other})",
-        "dates de naissance différant d'une faute ({one} / {other})",
+        "dates de naissance différant d’une faute ({one} / {other})",
     ),
     "different_birth_date": (
         "different birth dates ({one} / {other})",
@@ -191,7 +191,7 @@ _PLAN = {
     ),
     "crowded_rows": (
         "{count} rows or people resemble so many others that they were compared with some of them only.",
-        "{count} lignes ou personnes ressemblent à tant d'autres qu'elles n'ont été comparées qu'à certaines d'entre elles.",
+        "{count} lignes ou personnes ressemblent à tant d’autres qu’elles n’ont été comparées qu’à certaines d’entre elles.",
     ),
     "identity_conflict": (
         'The file says "{new}" for {field}, the record says "{old}"; the record was kept.',

@@ -63,10 +63,13 @@
     closeMenus(null);
   });
 
-  /* A filter that says nothing is not worth a place in a shareable address. */
-  document.addEventListener("submit", (event) => {
+  /* A filter that says nothing is not worth a place in a shareable address. The fields stay as they are: the form may
+     be used again, since a search does not load the page anew. */
+  document.addEventListener("formdata", (event) => {
     if (event.target.method !== "get") return;
-    for (const field of event.target.elements) if (field.name && !field.value) field.disabled = true;
+    const said = [...event.formData].filter(([, value]) => value !== "");
+    for (const name of [...event.formData.keys()]) event.formData.delete(name);
+    for (const [name, value] of said) event.formData.append(name, value);
   });
   document.addEventListener("htmx:config:request", (event) => {
     const url = event.detail.ctx.request;
@@ -116,11 +119,6 @@
   });
   document.addEventListener("htmx:error", (event) => {
     if (event.detail.ctx) sayItFailed();
-  });
-
-  /* Back from the browser's memory: fields that were silenced above speak again. */
-  window.addEventListener("pageshow", () => {
-    for (const field of document.querySelectorAll("form[method=get] :disabled")) field.disabled = false;
   });
 
   /* A form that came back with errors: the summary is read first. */

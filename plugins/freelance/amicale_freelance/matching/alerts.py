@@ -102,11 +102,15 @@ def line(row: Mapping[str, Any], facts: Mapping[str, Any], reader: Recipient) ->
 
 def paid(row: Mapping[str, Any], locale: str) -> str:
     """What it pays, in words; empty where it does not say."""
-    if row["pay"] == "open" or row["pay_to"] is None:
+    bound = "up to" if row["pay_to"] is not None else "from"
+    amount = row["pay_to"] if row["pay_to"] is not None else row["pay_from"]
+    if row["pay"] == "open" or amount is None:
         return ""
-    amount = money_text(row["pay_to"], row["currency"], locale, short=True)
-    said = _("up to %(amount)s a day", amount=amount) if row["pay"] == "day" else _("up to %(amount)s", amount=amount)
-    return said.to(locale)
+    return PAID[row["pay"], bound](amount=money_text(amount, row["currency"], locale, short=True)).to(locale)
 
 
+PAID = {
+    ("day", "up to"): _("up to %(amount)s a day"), ("day", "from"): _("from %(amount)s a day"),
+    ("whole", "up to"): _("up to %(amount)s in all"), ("whole", "from"): _("from %(amount)s in all"),
+}  # fmt: skip
 MAILS = (Mail("freelance.missions_for_you", _("Missions that fit you"), compose, purpose=PURPOSE),)

@@ -48,18 +48,21 @@ class Said:
     expires_on: date | None = field(default=None)
 
 
-def checked(said: Said, *, days: int, most: int, complete: bool = True, currency: str = "EUR") -> dict[str, Any]:
+def checked(
+    said: Said, *, days: int, most: int, complete: bool = True, currency: str = "EUR", began: date | None = None
+) -> dict[str, Any]:
     """The columns that it makes, but for its skills (profiles/skills.py).
 
     :param days: how long it is open where nobody says; ``most`` is how long at the most.
     :param currency: the school's, where nobody says.
     :param complete: it is to be sent: what readers need must be there. A draft needs a title only.
+    :param began: the first day that it had before, which may have passed meanwhile.
     :raises Refusal: naming the field.
     """
     return {
         **words(said, complete),
         **money(said, currency),
-        **time(said),
+        **time(said, began),
         "languages": languages(said.languages),
         "country": country(said.country),
         "confidential": said.confidential, "remote": said.remote, "portage": said.portage,
@@ -97,14 +100,15 @@ def amount(text: str, currency: str, name: str) -> int | None:
     return read_money(text, currency, field=f"input.{name}") if text.strip() else None
 
 
-def time(said: Said) -> dict[str, Any]:
-    """How long, and from when on."""
+def time(said: Said, began: date | None) -> dict[str, Any]:
+    """How long, and from when on. A day that has passed is kept where it stood, and not chosen."""
     if said.days is not None and not 1 <= said.days <= MOST_DAYS:
         raise Refusal(_("Say a number of days from 1 to %(most)s.", most=MOST_DAYS), field="input.days")
     if said.days_a_week is not None and not 0 < said.days_a_week <= 7:
         raise Refusal(_("Say a number of days from 0.5 to 7."), field="input.daysAWeek")
-    if said.starts_on is not None and not today() - timedelta(days=31) <= said.starts_on <= today() + FARTHEST:
-        raise Refusal(_("Choose a day within the next three years."), field="input.startsOn")
+    new = said.starts_on if said.starts_on != began else None
+    if new is not None and not today() <= new <= today() + FARTHEST:
+        raise Refusal(_("Choose a first day from today on, within three years."), field="input.startsOn")
     if said.ends_on is not None and (said.starts_on is None or not 0 <= (said.ends_on - said.starts_on).days <= 2000):
         raise Refusal(_("The last day is after the first one: say both."), field="input.endsOn")
     return {

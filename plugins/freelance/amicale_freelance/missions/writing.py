@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -37,11 +38,16 @@ async def write(actor: Actor, said: Said) -> UUID:
         return await put(client, values)
 
 
-async def cleaned(said: Said, settings: FreelanceSettings, *, complete: bool) -> dict[str, Any]:
-    """The columns that somebody's words make; skills are spelt as everybody spells them."""
+async def cleaned(
+    said: Said, settings: FreelanceSettings, *, complete: bool, began: date | None = None
+) -> dict[str, Any]:
+    """The columns that somebody's words make; skills are spelt as everybody spells them.
+
+    :param began: the first day that the mission had before.
+    """
     values = checked(
         said, days=settings.mission_days, most=settings.mission_days_most, complete=complete,
-        currency=settings.currency,
+        currency=settings.currency, began=began,
     )  # fmt: skip
     return {**values, "skills": await skills_in(said.skills, most=MOST_SKILLS)}
 
@@ -74,7 +80,8 @@ async def change(actor: Actor, mission: UUID, said: Said, version: int | None = 
         if version is not None and version != row["version"]:
             text = _("Somebody has changed this mission meanwhile. Look at it as it is now, and change it then.")
             raise Refusal(text, code="CONFLICT", reason="CHANGED")
-        values = await cleaned(said, settings, complete=row["state"] not in ("draft", "refused"))
+        complete = row["state"] not in ("draft", "refused")
+        values = await cleaned(said, settings, complete=complete, began=row["starts_on"])
         refuse_hiding(row, values)
         await keep(row, values)
         await after_change(actor, row, settings)

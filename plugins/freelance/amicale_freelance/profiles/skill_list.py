@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 TITLES: Mapping[str, tuple[str, str]] = {
     "brand_strategy": ("Stratégie de marque", "Brand strategy"),
@@ -38,7 +38,9 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "web_development": ("Développement web", "Web development"),
 }
 """French and English."""
-SKILLS: Mapping[str, Mapping[str, str]] = {code: {"fr": fr, "en": en} for code, (fr, en) in TITLES.items()}
+SKILLS: Mapping[str, Mapping[Literal["fr", "en"], str]] = {
+    code: {"fr": fr, "en": en} for code, (fr, en) in TITLES.items()
+}
 LONGEST_CODE = 40
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"})
 
@@ -57,12 +59,12 @@ def titled(value: Any) -> Any:
     is called the same in both languages. Anything else is left as it is."""
     if isinstance(value, str) or not isinstance(value, Sequence) or not all(isinstance(each, str) for each in value):
         return value
-    found: dict[str, Mapping[str, str]] = {}
+    found: dict[str, Mapping[Literal["fr", "en"], str]] = {}
     words = {folded(word): word.strip() for word in reversed(value) if word.strip()}
     for key, word in reversed(words.items()):
         known = BY_TITLE.get(key)
         code = known or free_code(key, found)
-        found.setdefault(code, dict(SKILLS[known]) if known else {"fr": word, "en": word})
+        found.setdefault(code, SKILLS[known] if known else {"fr": word, "en": word})
     return found
 
 

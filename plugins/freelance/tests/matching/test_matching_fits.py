@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
+import pytest
 from freelance_making import Freelance, refused
 
 from amicale import DB, today
@@ -226,3 +227,13 @@ class TestAlerts:
         await DB.execute("UPDATE freelance.mission SET state = 'withdrawn'")
         await work_off(school.assembly)
         assert postbox.to("anne@example.org") == []
+
+
+@pytest.mark.parametrize(
+    ("pay", "low", "high", "said"),
+    [("day", 40_000, 65_000, "up to €650 a day"), ("day", 40_050, None, "from €400.50 a day"),
+     ("whole", None, 1_000_000, "up to €10,000 in all"), ("whole", 500_000, None, "from €5,000 in all"),
+     ("day", None, None, ""), ("open", None, None, "")],
+)  # fmt: skip
+def test_a_mail_says_what_a_mission_pays(pay: str, low: int | None, high: int | None, said: str) -> None:
+    assert alerts.paid({"pay": pay, "pay_from": low, "pay_to": high, "currency": "EUR"}, "en") == said

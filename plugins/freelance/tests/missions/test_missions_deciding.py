@@ -195,12 +195,21 @@ class TestSending:
         (Said(title="A", ends_on=today()), "input.endsOn"), (Said(title="A", country="XYZ"), "input.country"),
         (Said(title="A", languages=["xx"]), "input.languages"),
         (Said(title="A", expires_on=today() + timedelta(days=999)), "input.expiresOn"),
-        (Said(title="A", starts_on=today() - timedelta(days=99)), "input.startsOn"),
+        (Said(title="A", starts_on=today() - timedelta(days=1)), "input.startsOn"),
         (Said(title="A", currency="€"), "input.currency"),
     ],
 )  # fmt: skip
 async def test_what_is_wrong_is_said_at_its_field(freelance: Freelance, said: Said, field: str) -> None:
     assert await refused(writing.write(freelance.as_(await freelance.person()), said)) == field
+
+
+async def test_a_first_day_that_has_passed_is_kept_and_not_chosen(freelance: Freelance) -> None:
+    past, client = today() - timedelta(days=3), await freelance.person("Client")
+    mission, actor = await freelance.mission(client, starts_on=past), freelance.as_(client)
+    await writing.change(actor, mission, Said(title="Other words", need="Do it.", starts_on=past))
+    assert (await freelance.row("mission", mission))["title"] == "Other words"
+    earlier = Said(title="Other words", need="Do it.", starts_on=past - timedelta(days=1))
+    assert await refused(writing.change(actor, mission, earlier)) == "input.startsOn"
 
 
 async def test_who_has_died_looks_for_nobody(freelance: Freelance) -> None:

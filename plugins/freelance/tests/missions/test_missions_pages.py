@@ -161,3 +161,29 @@ class TestRenewing:
         assert "Renew until" not in answer.text
         await DB.execute("UPDATE freelance.mission SET state = 'expired'")
         assert "Renew until" in (await browser.get(path)).text
+
+
+class TestProposingForWhatHasBegun:
+    async def test_the_form_proposes_a_day_that_it_takes(self, freelance: Freelance, browser: Browser) -> None:
+        mission = await freelance.mission(starts_on=today() - timedelta(days=3))
+        later = await freelance.mission(starts_on=today() + timedelta(days=5))
+        anne = await freelance.profile("Anne")
+        page = f"/freelance/missions/{freelance.id('Mission', mission)}/propose"
+        await browser.sign_in(anne.member)
+        assert day_in((await browser.get(page)).text) == today().isoformat()
+        other = (await browser.get(page.replace(freelance.id("Mission", mission), freelance.id("Mission", later)))).text
+        assert day_in(other) == (today() + timedelta(days=5)).isoformat()
+
+    async def test_a_proposal_that_is_changed_later_proposes_one_too(
+        self, freelance: Freelance, browser: Browser
+    ) -> None:
+        anne = await freelance.profile("Anne")
+        made = await freelance.proposal(await freelance.mission(), anne.id, free_from=today() - timedelta(days=3))
+        await browser.sign_in(anne.member)
+        page = (await browser.get(f"/freelance/proposals/{freelance.id('Proposal', made)}")).text
+        assert day_in(page) == today().isoformat()
+
+
+def day_in(page: str) -> str:
+    """What stands in the field “free from”."""
+    return re.findall(r'value="([^"]*)"', re.findall(r'<input[^>]*name="freeFrom"[^>]*>', page)[0])[0]

@@ -77,7 +77,7 @@ def within_days(read: FeedRead, law: Rules) -> FeedRead:
     for item in read.items:
         ends = item.values["expires_on"]
         if ends < law.now:
-            read.unread.append(Unread(item.key, _("It is over already: %(day)s.", day=ends.isoformat())))
+            read.unread.append(Unread(item.key, _("It is over already: %(day)s.", day=ends.isoformat()), over=True))
         else:
             kept.append(replace(item, values={**item.values, "expires_on": min(ends, last)}))
     return FeedRead(kept, read.unread)
@@ -87,7 +87,7 @@ async def carry(feed: Mapping[str, Any], body: bytes, *, sure: bool = False, tri
     """Take in what a list says now.
 
     :param feed: the row.
-    :param sure: also where most of what stands would leave.
+    :param sure: also where most of what stands would leave, or a row without a key may be what is not seen.
     :param trial: look only: all of it is taken back.
     :raises Refusal: it cannot be read as a list at all.
     """
@@ -95,7 +95,10 @@ async def carry(feed: Mapping[str, Any], body: bytes, *, sure: bool = False, tri
     read = within_days(read_feed(body, feed["format"], mapping_of(feed), law.contracts, law.currency), law)
     try:
         async with DB.transaction(), DB.savepoint():
-            taken = await take_in(feed["id"], read.items, moderated=law.moderated, company=feed["company"])
+            taken = await take_in(
+                feed["id"], read.items, moderated=law.moderated, company=feed["company"],
+                unread=[each.key for each in read.unread if not each.over], sure=sure,
+            )  # fmt: skip
             standing = int(await DB.fetch_value(STANDING, feed["id"])) + taken.gone
             found = told(read, taken, held=not sure and shrinks(taken, standing, law.hold_percent))
             if trial or found.outcome == "held":
@@ -117,9 +120,15 @@ def told(read: FeedRead, taken: Taken, *, held: bool) -> Carried:
     opened, done = taken.new, taken.new + taken.changed + taken.gone
     outcome: Outcome = "held" if held else "taken" if done else "same"
     doubtful = [Unread(item.key, doubt) for item in read.items for doubt in item.doubts]
-    kept = len(read.items) - opened - taken.changed
-    return Carried(outcome, opened, taken.changed, taken.gone, kept, read.items, [*read.unread, *doubtful],
-                   len(read.unread))  # fmt: skip
+    kept = len(read.items) - opened - taken.changed + taken.unread + taken.missed
+    unread = [*nobodys(read.unread, taken.missed), *doubtful]
+    return Carried(outcome, opened, taken.changed, taken.gone, kept, read.items, unread, len(read.unread))
+
+
+def nobodys(unread: Sequence[Unread], missed: int) -> list[Unread]:
+    """What could not be read; of rows without a key is said what they keep from leaving."""
+    text = _("It has no key, so it may be any offer: %(count)s that are not seen in the list stay.", count=missed)
+    return [replace(each, why=text) if missed and not each.key else each for each in unread]
 
 
 async def note(feed: UUID, found: Carried, *, by_hand: bool) -> Carried:

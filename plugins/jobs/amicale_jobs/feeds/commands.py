@@ -26,7 +26,7 @@ FILE = typer.Argument(None, help="JSON or XML; - reads it from the input. Left o
 FEED = typer.Option(..., "--feed", help="The list's name. A new one is made from the file.", metavar="NAME")
 MAPPING = typer.Option(None, "--mapping", help="A JSON file that says what stands where (plugins/jobs/FEEDS.md).")
 PLAN = typer.Option(False, "--plan", help="Only say what would change.")
-SURE = typer.Option(False, "--sure", help="Also when most of the list's offers would leave.")
+SURE = typer.Option(False, "--sure", help="Also when most of the list's offers would leave, or a row has no key.")
 AS_JSON = typer.Option(False, "--json", help="Print one JSON document, for scripts.")
 OUT = typer.Option(None, "--out", help="Write into this file instead of the output.")
 MOST_REASONS = 20
@@ -67,7 +67,7 @@ async def carried_out(name: str, body: bytes | None, mapping: Path | None, *, pl
         return await read_now(SYSTEM, row["id"], sure=sure)
     asked = None if mapping is None else mapping_in(mapping)
     if row is not None and asked is None:
-        return await (carry(row, body, trial=True) if plan else taken_in(SYSTEM, row, body, sure=sure))
+        return await (carry(row, body, sure=sure, trial=True) if plan else taken_in(SYSTEM, row, body, sure=sure))
     if row is not None:
         wrong("this list knows what stands where; change that on its page, or take --mapping away.")
     return await begun(name, body, asked, plan=plan)
@@ -81,7 +81,7 @@ async def begun(name: str, body: bytes, mapping: FeedMapping | None, *, plan: bo
     try:
         async with DB.transaction(), DB.savepoint():
             made = await feed_row(await create(SYSTEM, {**values, "mapping": mapping.model_dump()}))
-            done = await (carry(made, body, trial=True) if plan else taken_in(SYSTEM, made, body, sure=True))
+            done = await (carry(made, body, sure=True, trial=True) if plan else taken_in(SYSTEM, made, body, sure=True))
             if plan:
                 raise Trial
     except Trial:

@@ -29,16 +29,15 @@ class Reason:
 
 
 def by_reason(unread: Sequence[Unread]) -> list[Reason]:
-    """The reasons, what concerns most offers first."""
+    """The reasons, what concerns most offers first; before them, why rows are nobody's."""
     words = [each.why.to("en") for each in unread]
     firsts: dict[str, Text] = {}
     keys: dict[str, list[str]] = {}
     for word, each in zip(words, unread, strict=True):
         firsts.setdefault(word, each.why)
         keys.setdefault(word, []).append(each.key)
-    return [
-        Reason(firsts[word], count, tuple(keys[word][:KEYS])) for word, count in Counter(words).most_common()
-    ]  # fmt: skip
+    frequent = sorted(Counter(words).most_common(), key=lambda pair: bool(keys[pair[0]][0]))
+    return [Reason(firsts[word], count, tuple(keys[word][:KEYS])) for word, count in frequent]
 
 
 def facts_of(reasons: Sequence[Reason]) -> list[dict[str, str]]:

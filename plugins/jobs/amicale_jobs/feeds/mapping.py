@@ -61,10 +61,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """One that could not be read, and why."""
+    """One that could not be read, and why; without a key it is nobody knows which."""
 
     key: str
     why: Text
+    over: bool = False
+    """It was read, and its last day has passed."""
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -46,6 +46,10 @@ LEAVE = """
     UPDATE jobs.offer SET state = 'withdrawn', ended_at = now()
     WHERE feed = $1 AND state IN ('open', 'waiting') AND NOT feed_key = ANY($2) RETURNING id
 """
+MISSED = """
+    SELECT count(*) FILTER (WHERE feed_key = ANY($3)) AS unread, count(*) FILTER (WHERE feed_key <> ALL($3)) AS missed
+    FROM jobs.offer WHERE feed = $1 AND state IN ('open', 'waiting') AND NOT feed_key = ANY($2)
+"""
 
 
 @dataclass(slots=True)
@@ -57,14 +61,24 @@ class Taken:
     new: int = 0
     changed: int = 0
     gone: int = 0
+    unread: int = 0
+    """How many stand whose key is in the list, and whose row cannot be read: they stay as they were."""
+    missed: int = 0
+    """How many stand that are not seen in the list, and stay since a row of it has no key."""
 
 
-async def take_in(feed: UUID, items: Sequence[Item], *, moderated: bool = False, company: UUID | None = None) -> Taken:
+async def take_in(
+    feed: UUID, items: Sequence[Item], *, moderated: bool = False, company: UUID | None = None,
+    unread: Collection[str] = (), sure: bool = False,
+) -> Taken:  # fmt: skip
     """Take a whole list in, in one transaction. Whose searches it fits is found once it is sure that it stays.
 
     :param moderated: new ones wait until somebody has looked at them.
     :param company: whose list it is, for offers that name nobody.
+    :param unread: keys of rows that cannot be read: those offers stay. An empty one may be any offer, so none leaves.
+    :param sure: what is not seen in the list leaves even so.
     """
+    keys, broken = [item.key for item in items], [key for key in unread if key]
     async with DB.transaction():
         await DB.execute("SELECT id FROM jobs.feed WHERE id = $1 FOR UPDATE", feed)  # two readings at once are one
         companies = await known_companies([str(item.values.get("company", "")) for item in items])
@@ -73,10 +87,11 @@ async def take_in(feed: UUID, items: Sequence[Item], *, moderated: bool = False,
         for start in range(0, len(rows), AT_ONCE):
             part = msgspec.json.encode(rows[start : start + AT_ONCE]).decode()
             done += await DB.fetch(TAKE, feed, part, moderated)
-        gone = await DB.fetch(LEAVE, feed, [item.key for item in items])
+        gone = await DB.fetch(LEAVE, feed, [*keys, *broken]) if sure or len(broken) == len(unread) else []
+        stays = await DB.fetch_row(MISSED, feed, keys, broken)
         opened = [row["id"] for row in done if row["is_new"] and row["state"] == "open"]
     new = sum(row["is_new"] for row in done)
-    return Taken(opened, new, len(done) - new, len(gone))
+    return Taken(opened, new, len(done) - new, len(gone), **dict(stays or {}))
 
 
 def row_of(item: Item, companies: dict[str, UUID], company: UUID | None) -> dict[str, object]:

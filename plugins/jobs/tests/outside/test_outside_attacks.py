@@ -62,7 +62,7 @@ class TestPages:
         offer = await jobs.offer(source="member", posted_by=me, state="expired")
         search = new_id()
         await put("saved_search", {"id": search, "member": me, "title": "Mine", "every": "day", "feed": 1})
-        for address in (f"/jobs/answer/{answering.token_for(offer)}?answer=renew", stop_path(search)):
+        for address in (f"/jobs/answer/{answering.token_for(offer, me)}?answer=renew", stop_path(search)):
             answer = await browser.get(address)
             assert answer.status_code == 200, (address, answer.text)
             assert answer.headers["referrer-policy"] in ("no-referrer", "same-origin", "strict-origin", "origin")

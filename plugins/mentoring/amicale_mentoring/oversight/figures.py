@@ -20,7 +20,8 @@ WHERE q.state IN ('accepted', 'declined', 'expired') AND q.asked_at >= {since}
 SHORT = """
 SELECT mode() WITHIN GROUP (ORDER BY w.word DESC) AS label,
        sum((p.role = 'mentee' AND p.taken < p.capacity)::int) AS looking,
-       sum(CASE WHEN p.role = 'mentor' AND p.availability <> 'closed' AND coalesce(p.paused_until <= amicale.today(), true)
+       sum(CASE WHEN p.role = 'mentor' AND p.availability <> 'closed'
+                     AND coalesce(p.paused_until <= amicale.today(), true)
                 THEN greatest(0, p.capacity - p.taken) ELSE 0 END) AS free
 FROM mentoring.participation p
 JOIN mentoring.programme g ON g.id = p.programme AND g.state IN ('open', 'running')
