@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import shlex
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 CONNECTIONS = 4
+NAMED: ContextVar[Path | None] = ContextVar("NAMED", default=None)
+"""The folder after ``--instance``."""
 
 
 class WrongUse(Exception):
@@ -40,6 +44,17 @@ class Session:
         from amicale.instance import Instance
 
         return Instance.find(self.folder)
+
+
+def from_here(command: str) -> str:
+    """A command of ours as it works from where the person stands: with ``--instance``, if this one needed it."""
+    from amicale.instance import folder_from_here
+
+    named, ours = NAMED.get(), command.startswith("amicale ")
+    found = folder_from_here() if named and ours else None
+    if named is None or not ours or (found is not None and found.resolve() == named.resolve()):
+        return command
+    return f"amicale --instance {shlex.quote(str(named))} {command.removeprefix('amicale ')}"
 
 
 def session_of(ctx: typer.Context) -> Session:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -46,7 +47,7 @@ def demo(
         links = run_in(instance, lambda: prepare(lambda d, total: progress(t("Members"), d, total)), migrated=False)
     done(t("The school is filled."))
     if no_serve:
-        return next_step(f"amicale --instance {directory} serve --port {port}")
+        return next_step(f"amicale --instance {shlex.quote(str(directory))} serve --port {port}")
     line(t("Come in as a member: %(url)s", url=f"{address}/sign-in/{links.member}"), "bold")
     line(t("Come in as staff:    %(url)s", url=f"{address}/sign-in/{links.staff}"), "bold")
     note(t("Each link works once, within an hour; run the command again for new ones."))

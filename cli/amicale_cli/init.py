@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,7 +76,7 @@ def the_preset(preset: str | None, *, asking: bool) -> str | None:
 
 def next_commands(directory: Path, email: str) -> list[str]:
     """What people do after this."""
-    command = f"amicale --instance {directory}"
+    command = f"amicale --instance {shlex.quote(str(directory))}"
     return [f"{command} members import FILE --plan", f"{command} serve", f"{command} sign-in {email}"]
 
 

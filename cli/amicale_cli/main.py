@@ -31,7 +31,7 @@ from amicale_cli import (
     signing_in,
     tokens,
 )
-from amicale_cli.context import Session, group
+from amicale_cli.context import NAMED, Session, group
 from amicale_cli.errors import show_error, show_usage_error
 from amicale_cli.plugin_commands import RootGroup
 from amicale_cli.texts import t
@@ -76,6 +76,7 @@ def options(
     ),
     debug: bool = typer.Option(False, "--debug", help=t("Show the inside of unexpected errors.")),
 ) -> None:
+    NAMED.set(instance)
     ctx.obj = Session(instance, debug)
 
 

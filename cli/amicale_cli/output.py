@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -14,10 +15,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 from rich.text import Text as Styled
 
+from amicale_cli.context import from_here
 from amicale_cli.texts import t
 
 WIDE = 10_000
 """Columns when nobody watches: a script gets whole lines."""
+READABLE = 100
+"""Columns of what is to be read and not cut up by scripts, which have ``--json``: also where nobody watches."""
 
 
 def answers() -> Console:
@@ -56,6 +60,15 @@ def line(text: str, style: str = "") -> None:
     answers().print(Styled(text, style=style))
 
 
+def paragraph(text: str, indent: int = 0, style: str = "") -> None:
+    """Text of any length, in lines that can be read; names with hyphens stay whole."""
+    console, margin = answers(), " " * indent
+    width = min(console.width, READABLE)
+    for part in textwrap.wrap(text, width, initial_indent=margin, subsequent_indent=margin, break_long_words=False,
+                              break_on_hyphens=False):  # fmt: skip
+        console.print(Styled(part, style=style))
+
+
 def note(text: str, style: str = "dim") -> None:
     """A line beside the answer."""
     notes().print(Styled(text, style=style))
@@ -67,10 +80,10 @@ def done(text: str) -> None:
 
 
 def next_step(*commands: str) -> None:
-    """What to do now."""
+    """What to do now, as it works from here."""
     for number, command in enumerate(commands):
         label = t("Next:") if number == 0 else " " * len(t("Next:"))
-        line(f"{label} {command}", "bold")
+        line(f"{label} {from_here(command)}", "bold")
 
 
 def problem(text: str) -> None:

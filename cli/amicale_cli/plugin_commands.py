@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from amicale.instance import Instance
 
 
+COMPLETION = frozenset({"install_completion", "show_completion"})
+"""Options that Typer gives to each app that is not told otherwise."""
+
+
 class RootGroup(TyperGroup):
     """Our own commands, then those of plugins."""
 
@@ -97,7 +101,9 @@ async def commands_of(name: str) -> typer.Typer | None:
 
 
 def with_school(command: Any, instance: Instance) -> Any:
-    """Let coroutines of a command, or of the commands below it, run with the database open."""
+    """Let coroutines of a command, or of the commands below it, run with the database open; without options that would
+    complete in the shell a command of the plugin's own, which there is not."""
+    command.params = [option for option in command.params if option.name not in COMPLETION]
     for below in getattr(command, "commands", {}).values():
         with_school(below, instance)
     callback = command.callback

@@ -6,15 +6,17 @@ import json
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from amicale_cli.output import line, print_table
-from amicale_cli.texts import LOCALE, t
+from amicale_cli.output import line, note, paragraph, print_table
+from amicale_cli.schema_changes import show_changes
+from amicale_cli.texts import LOCALE, n, t
 
 if TYPE_CHECKING:
     from amicale.plugins.manifest import PluginSettings
     from amicale.plugins.plans import Plan
     from amicale.plugins.state import Record
 
-SIGNS = {"breaking": "red", "dangerous": "yellow", "safe": "green"}
+LONG = 80
+"""Characters of a value that are shown; what is longer, such as a table of kinds, is told in a word."""
 
 
 def setter(name: str, key: str, text: str) -> Callable[[], Awaitable[Plan]]:
@@ -101,23 +103,47 @@ def show(found: Mapping[str, Any]) -> None:
     line(f"{found.get('title', found['name'])} ({found['name']} {found['version']}): {found['state']}", "bold")
     for text in (found.get("description") or found["summary"], found["reason"], found.get("problem")):
         if text:
-            line(str(text))
+            paragraph(str(text))
     for label, names in ((t("Requires"), found["requires"]), (t("Required by"), found["required_by"])):
         if names:
             line(f"{label}: {', '.join(names)}")
     if found["settings"] and not found.get("problem"):
-        rows = [(key, entry["value"], entry["description"]) for key, entry in found["settings"].items()]
-        print_table((t("Setting"), t("Value"), t("About")), rows)
+        line("")
+        show_settings(found["name"], found["settings"])
     if found["rows"]:
+        line("")
         print_table((t("Table"), t("Rows")), found["rows"].items())
+
+
+def show_settings(name: str, settings: Mapping[str, Any]) -> None:
+    """Each setting with its value, as ``plugin set`` takes it, and its sentence below."""
+    for key, entry in settings.items():
+        line(f"{key} = {in_short(entry['value'])}", "bold")
+        paragraph(entry["description"], 4)
+    if any(in_short(entry["value"]) != written(entry["value"]) for entry in settings.values()):
+        note(t("Long values whole: amicale plugin info %(name)s --json", name=name))
+
+
+def written(value: Any) -> str:
+    """A value as ``plugin set`` takes it: a text as it is, anything else as JSON."""
+    return value if isinstance(value, str) and value else json.dumps(value, ensure_ascii=False)
+
+
+def in_short(value: Any) -> str:
+    """The same where it fits on a line; else how much it is, or its beginning."""
+    text = " ".join(written(value).split())
+    if len(text) <= LONG:
+        return text
+    if isinstance(value, str):
+        return text[: LONG - 1] + "…"
+    return n("%(count)s entry", "%(count)s entries", len(value))
 
 
 def show_plan(plan: Plan) -> None:
     """What changes, for people."""
     if plan.changes_nothing:
         line(t("Nothing to change: it is so already."))
-    for change in plan.schema:
-        line(f"  {change.description}", SIGNS.get(change.severity, ""))
+    show_changes(plan.schema)
     for name in plan.migrations:
         line("  " + t("Migration %(name)s", name=name))
     for key, (old, new) in plan.settings.items():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from amicale_cli import plugin_show
-from amicale_cli.context import WrongUse, group, is_interactive, json_option, plan_option, run
+from amicale_cli.context import WrongUse, from_here, group, is_interactive, json_option, plan_option, run
 from amicale_cli.output import done, next_step, print_json, print_table
 from amicale_cli.plugin_purge import purge
 from amicale_cli.texts import t
@@ -80,6 +80,7 @@ def set_setting(
 ) -> None:
     from amicale.plugins import toggle
 
+    refuse_joined(name, key)
     given = value if value is not None else read_value(key)
 
     async def act() -> Plan:
@@ -87,6 +88,17 @@ def set_setting(
         return await (toggle.rehearse(change) if plan else change())
 
     report(run(ctx, act), None, plan=plan, as_json=as_json)
+
+
+def refuse_joined(name: str, key: str) -> None:
+    """``key=value`` in one, as other commands have it. What stands behind it may be a secret, and is not said again.
+
+    :raises WrongUse: with the right form.
+    """
+    setting, joined, _value = key.partition("=")
+    if joined:
+        right = from_here(f"amicale plugin set {name} {setting} VALUE")
+        raise WrongUse(t("Write the setting and its value apart: %(command)s", command=right))
 
 
 def read_value(key: str) -> str:

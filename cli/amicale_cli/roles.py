@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from amicale_cli.context import WrongUse, group, is_interactive, json_option, run
-from amicale_cli.output import done, line, next_step, note, print_json, print_table
+from amicale_cli.output import done, line, next_step, note, paragraph, print_json, print_table
 from amicale_cli.role_facts import all_roles, one_role
 from amicale_cli.texts import LOCALE, t
 
@@ -37,8 +37,10 @@ def list_roles(ctx: typer.Context, as_json: bool = json_option()) -> None:
     found = run(ctx, all_roles)
     if as_json:
         return print_json(found)
-    columns = (t("Name"), t("Title"), t("Permissions"), t("Held by"))
-    print_table(columns, [(r["name"], r["title"], ", ".join(r["permissions"]), ", ".join(r["holders"])) for r in found])
+    for role in found:
+        line(f"{role['name']}: {role['title'] or role['name']}", "bold")
+        paragraph(t("May: %(permissions)s", permissions=", ".join(role["permissions"]) or t("nothing")), 4)
+        paragraph(t("Held by: %(names)s", names=", ".join(role["holders"]) or t("nobody")), 4)
     return None
 
 

@@ -8,7 +8,7 @@ import typer
 
 from amicale_cli.context import WrongUse, group, json_option, run
 from amicale_cli.output import done, line, print_json, print_text
-from amicale_cli.plugin_show import SIGNS
+from amicale_cli.schema_changes import SIGNS
 from amicale_cli.schema_documents import check_documents
 from amicale_cli.texts import t
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from amicale.database.identifiers import uuid7 as new_id
     from amicale.database.tables import Table
     from amicale.documents import pdf_of, picture_of
-    from amicale.errors import ConfigurationError, Refusal
+    from amicale.errors import ConfigurationError, Refusal, together
     from amicale.events import (
         Event,
         MemberChanged,
@@ -48,9 +48,10 @@ if TYPE_CHECKING:
         one,
     )
     from amicale.graphql.sql import Sql
-    from amicale.graphql.types import Connection, IntRange, global_id, key_of
+    from amicale.graphql.types import Connection, IntRange, global_id, key_of, versions_of
     from amicale.here import extensions_of, seal, settings_of, unseal, whole_address
     from amicale.i18n import Text, mark, translator
+    from amicale.languages import LANGUAGES, language_titles, languages_in_words
     from amicale.localtime import from_local, local, today
     from amicale.mail.outbox import cancel as cancel_mails
     from amicale.mail.outbox import post as post_mail
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     from amicale.mail.recipients import Recipient
     from amicale.mail.trying import mail_sample
     from amicale.mail.unsubscribing import unsubscribe_address
+    from amicale.members.departing import Departing
     from amicale.members.graphql import Member, MemberFilter, Mutation, Query
     from amicale.members.imports.unread import ImportedCell, ImportedColumn, imported_cells, imported_columns
     from amicale.members.tables import Member as MemberTable
@@ -119,7 +121,7 @@ _WHERE = {
     "amicale.privacy.naming": ("NamesOf", "names_of", "take_names_out"),
     "amicale.privacy.references": ("Reference", "move_references", "references"),
     "amicale.outside": ("Fetched", "fetch_outside", "refuse_address"),
-    "amicale.errors": ("ConfigurationError", "Refusal"),
+    "amicale.errors": ("ConfigurationError", "Refusal", "together"),
     "amicale.events": (
         "Event", "MemberChanged", "MemberDeceased", "MemberErased", "MemberJoined", "MembersImported",
         "MembersMerged", "PartnerAccepted", "PartnerClosed", "PartnerContactEnded", "PartnerPaused", "PartnersMerged",
@@ -131,7 +133,7 @@ _WHERE = {
         "Node", "act", "batch", "by_id", "column", "condition", "connection", "many", "node", "one", "rule",
     ),
     "amicale.graphql.sql": ("Sql",),
-    "amicale.graphql.types": ("Connection", "IntRange", "global_id", "key_of"),
+    "amicale.graphql.types": ("Connection", "IntRange", "global_id", "key_of", "versions_of"),
     "amicale.here": ("extensions_of", "seal", "settings_of", "unseal", "whole_address"),
     "amicale.i18n": ("Text", "mark", "translator"),
     "amicale.mail.outbox": ("post_to_many",),
@@ -147,7 +149,9 @@ _WHERE = {
     "amicale.pictures": ("Picture", "read_picture"),
     "amicale.plaintext": ("plain_text",),
     "amicale.privacy.consents": ("agree", "agreed"),
+    "amicale.languages": ("LANGUAGES", "language_titles", "languages_in_words"),
     "amicale.localtime": ("from_local", "local", "today"),
+    "amicale.members.departing": ("Departing",),
     "amicale.plugins.hookspecs": ("hookimpl",),
     "amicale.plugins.manifest": (
         "Act", "Area", "Demo", "Finding", "GraphQL", "Job", "Kept", "Mail", "MemberMerge", "MenuCount",
@@ -172,6 +176,7 @@ _MODULES = {name: module for module, names in _WHERE.items() for name in names}
 __all__ = [
     "ANONYMOUS",
     "DB",
+    "LANGUAGES",
     "SYSTEM",
     "Act",
     "Actor",
@@ -181,6 +186,7 @@ __all__ = [
     "Connection",
     "Context",
     "Demo",
+    "Departing",
     "Event",
     "Extension",
     "ExtensionPoint",
@@ -276,6 +282,8 @@ __all__ = [
     "imported_columns",
     "is_signed",
     "key_of",
+    "language_titles",
+    "languages_in_words",
     "local",
     "log_act",
     "mail_sample",
@@ -308,9 +316,11 @@ __all__ = [
     "take_names_out",
     "tell_partner",
     "today",
+    "together",
     "translator",
     "unseal",
     "unsubscribe_address",
+    "versions_of",
     "webhook",
     "whole_address",
 ]  # fmt: skip

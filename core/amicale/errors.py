@@ -7,7 +7,8 @@ without detail.
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
 
 from amicale.i18n import Text
 
@@ -55,6 +56,26 @@ class Refusal(Exception):
         self.field = field
         self.reason = reason
         self.others = others
+
+
+def together(checks: Mapping[str, Callable[[], Any]]) -> dict[str, Any]:
+    """What each check answers, by name. Whoever fills a form in hears of all mistakes at once, each at its field.
+
+    :raises Refusal: the first mistake, with the ``others``; what is no mistake of a form is raised as it comes.
+    """
+    found: dict[str, Any] = {}
+    wrong: list[Refusal] = []
+    for name, check in checks.items():
+        try:
+            found[name] = check()
+        except Refusal as refusal:
+            if refusal.code != "BAD_USER_INPUT":
+                raise
+            wrong += [refusal, *refusal.others]
+    if wrong:
+        first, *others = wrong
+        raise Refusal(first.message, field=first.field, reason=first.reason, others=tuple(others))
+    return found
 
 
 class ConfigurationError(Exception):

@@ -180,10 +180,10 @@ async def fill(address: str, founding: Founding, tell: Progress) -> None:
             await refuse_used_database()
             tell(_("Creating the tables"))
             await migrate_all()
+            await set_settings(SYSTEM, CORE, founding.school)  # before the roles, whose titles are in its language
             if founding.preset is not None:
                 tell(_("Applying the preset %(name)s", name=founding.preset))
                 await apply(SYSTEM, preset(founding.preset))
-            await set_settings(SYSTEM, CORE, founding.school)
             tell(_("Creating the first administrator"))
             await add_administrator(founding.admin_email)
     finally:

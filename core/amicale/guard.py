@@ -20,6 +20,7 @@ POLICY = "; ".join((
 HEADERS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
+    "x-robots-tag": "noindex",
     "referrer-policy": "same-origin",
     "permissions-policy": (
         "camera=(), geolocation=(), microphone=(), payment=(), "

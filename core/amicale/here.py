@@ -81,8 +81,8 @@ class Here:
         return self._keys[1]
 
     async def assembled(self) -> Assembly:
-        """What is served; a command that serves nothing reads the record of plugins, and again once that has changed: it
-        may be itself who switches them."""
+        """What is served; a command that serves nothing reads the record of plugins, and again once that has changed:
+        it may be itself who switches them."""
         if self._served is not None:
             return self._served
         from amicale.plugins.state import assemble_recorded, generation

@@ -154,13 +154,9 @@ class Instance:
     @classmethod
     def find(cls, folder: Path | None = None) -> Instance:
         """The instance that is meant: the folder given, ``AMICALE_INSTANCE``, or the nearest one upwards from here."""
-        named = folder or (Path(os.environ["AMICALE_INSTANCE"]) if os.environ.get("AMICALE_INSTANCE") else None)
-        if named is not None:
-            return cls.load(named)
-        here = Path.cwd()
-        for candidate in (here, *here.parents):
-            if (candidate / FILE).is_file():
-                return cls.load(candidate)
+        meant = folder or folder_from_here()
+        if meant is not None:
+            return cls.load(meant)
         raise ConfigurationError(
             f"No {FILE} here or in any folder above. Go into an instance's folder, name one with --instance DIR, "
             "or make one: amicale init DIR"
@@ -204,6 +200,14 @@ class Instance:
         if self._embedded is not None:
             self._embedded.forget()
             self._embedded = None
+
+
+def folder_from_here() -> Path | None:
+    """The instance's folder where none is given: ``AMICALE_INSTANCE``, or the nearest upwards; None when none is found."""
+    if os.environ.get("AMICALE_INSTANCE"):
+        return Path(os.environ["AMICALE_INSTANCE"])
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if (folder / FILE).is_file()), None)
 
 
 def read_settings(path: Path) -> InstanceSettings:

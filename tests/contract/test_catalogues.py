@@ -9,7 +9,7 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
-from amicale.members.importing.messages import SENTENCES
+from amicale.members.importing.messages import MESSAGES
 from amicale.testing.written import left_over, untranslated
 
 ROOT = Path(__file__).parents[2]
@@ -18,7 +18,7 @@ PACKAGES = {
     "cli": ROOT / "cli" / "amicale_cli",
     **{path.parent.name.removeprefix("amicale_"): path.parent for path in ROOT.glob("plugins/*/amicale_*/plugin.py")},
 }
-STRAIGHT = re.compile(r"(?<=\w)'(?=[\w%])")
+STRAIGHT = re.compile(r"(?<=\w)'(?=[\w%«])")
 """An apostrophe, and no quotation mark of a command: ``--map 'Cursus=programme'``."""
 
 
@@ -51,12 +51,10 @@ def test_a_text_stands_in_one_file_of_the_catalogue_only(name: str) -> None:
 @pytest.mark.parametrize("name", PACKAGES)
 def test_french_has_one_word_for_mail(name: str) -> None:
     """It is "e-mail": never "courriel", nor "mail" but in a command, a setting or a folder's name."""
-    for path in sorted((PACKAGES[name] / "locale").rglob("*.po")):
-        with path.open("rb") as file:
-            for message in read_po(file, locale="fr"):
-                for text in message.string if isinstance(message.string, tuple) else (message.string,):
-                    plain = re.sub(r"amicale mail|mail_from|« mails »", "", text)
-                    assert not re.search(r"courriel|(?<!e-)\bmails?\b", plain, re.IGNORECASE), text
+    for message in messages_of(name):
+        for text in forms_of(message.string):
+            plain = re.sub(r"amicale mail|mail_from|« mails »", "", text)
+            assert not re.search(r"courriel|(?<!e-)\bmails?\b", plain, re.IGNORECASE), text
 
 
 @pytest.mark.parametrize("name", PACKAGES)
@@ -66,7 +64,7 @@ def test_french_has_the_curly_apostrophe(name: str) -> None:
 
 
 def test_french_has_it_outside_the_catalogues_too() -> None:
-    texts = [french for _english, french in SENTENCES.values()]
+    texts = [french for _english, french in MESSAGES.values()]
     texts += [path.read_text("utf-8") for path in ROOT.glob("core/amicale/school/legal_texts/*.fr.md")]
     assert len(texts) > 50
     assert [text for text in texts if STRAIGHT.search(text)] == []

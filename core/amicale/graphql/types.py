@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -95,3 +96,14 @@ def key_of(value: str, type_name: str) -> UUID:
     if found != type_name:
         raise Refusal(_("This is not the id of a %(type)s.", type=type_name), field="id")
     return key
+
+
+def versions_of(given: Iterable[str] | None, type_name: str) -> dict[UUID, int]:
+    """Which version of each row somebody has read who acts on several at once, from ``id:version``.
+
+    :raises Refusal: it is not written so.
+    """
+    pairs = [each.rpartition(":") for each in given or ()]
+    if not all(version.isdecimal() and len(version) < 10 for _id, _colon, version in pairs):
+        raise Refusal(_("Load the page again, and choose once more."), field="versions")
+    return {key_of(id_, type_name): int(version) for id_, _colon, version in pairs}

@@ -8,7 +8,7 @@ from amicale.plugins.manifest import MenuCount, NavigationItem, Page, Slot
 _ = translator("amicale")
 
 PAGES: tuple[Page | Slot, ...] = (
-    Page("/join", "join", _("Ask to join"), access="public"),
+    Page("/join", "join", _("Ask to join"), access="public", found=True),
     Page("/join/{ticket}", "join/request", _("My request to join"), access="public"),
     Page("/account/emails", "account/emails", _("E-mail addresses")),
     Page("/account/welcome", "account/welcome", _("Welcome back")),

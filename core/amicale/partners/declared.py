@@ -44,7 +44,7 @@ PAGES = (
     Page("/partner/organisation", "partner/organisation", _("Your organisation"), access="partner"),
     Page("/partner/people", "partner/people", _("Your colleagues"), access="partner"),
     Page("/partner/account", "partner/account", _("My account"), access="partner"),
-    Page("/partners/join", "partners/join", _("Become a partner"), access="public"),
+    Page("/partners/join", "partners/join", _("Become a partner"), access="public", found=True),
     Page("/staff/partners", "staff/partners", _("Partners"), access=MANAGE),
     Page("/staff/partners/new", "staff/partner_new", _("New partner"), access=MANAGE),
     Page("/staff/partners/{id}", "staff/partner", _("Partner"), access=MANAGE),

@@ -27,4 +27,4 @@ async def diagnose_partners() -> Finding:
     if row["empty"]:
         said.append(f"{row['empty']} active partners have nobody who could come in")
     remedy = "Decide, or invite somebody, at /staff/partners." if said else ""
-    return Finding("partners", not said, "; ".join(said), remedy)
+    return Finding("partners", not said, "; ".join(said) or "nobody waits for long", remedy)

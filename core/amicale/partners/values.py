@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 from stdnum.exceptions import ValidationError
 from stdnum.fr import siren, siret
 
-from amicale.errors import Refusal
-from amicale.i18n import translator
+from amicale.errors import Refusal, together
+from amicale.i18n import Text, translator
 from amicale.joining.values import address, lines, needed_lines
 from amicale.members.values import country_code, locale, refused, text
 
@@ -81,17 +82,8 @@ def checked(given: Mapping[str, Any], country: str = "") -> dict[str, Any]:
     :param country: where the organisation is on record, if its country is not among what is given.
     :raises Refusal: naming the fields.
     """
-    clean: dict[str, Any] = {}
-    wrong: list[Refusal] = []
-    for field, value in given.items():
-        try:
-            clean[field] = one(field, value, clean.get("country", given.get("country") or country))
-        except Refusal as refusal:
-            wrong.append(refusal)
-    if wrong:
-        first, *others = wrong
-        raise Refusal(first.message, field=first.field, reason=first.reason, others=tuple(others))
-    return clean
+    where = str(given.get("country") or country)
+    return together({field: partial(one, field, value, where) for field, value in given.items()})
 
 
 def one(field: str, value: Any, country: str) -> Any:
@@ -107,11 +99,16 @@ def one(field: str, value: Any, country: str) -> Any:
 
 def checked_contact(given: Mapping[str, Any]) -> dict[str, Any]:
     """Somebody of a partner: who they are is needed, and where a mail reaches them."""
-    clean = checked(given)
-    for field, missing in (("given_name", _("Write the given name.")), ("family_name", _("Write the family name."))):
-        if field in clean and not clean[field]:
-            raise refused(field, missing)
-    return clean
+    needed = {"given_name": _("Write the given name."), "family_name": _("Write the family name.")}
+    return {**together({"said": lambda: checked(given), **{
+        field: partial(refuse_blank, field, given[field], missing) for field, missing in needed.items() if field in given
+    }})["said"]}
+
+
+def refuse_blank(field: str, value: Any, missing: Text) -> None:
+    """Refuse where nothing is written."""
+    if not str(value or "").strip():
+        raise refused(field, missing)
 
 
 def needed_words(field: str, value: str | None) -> str:

@@ -100,6 +100,8 @@ class Page:
     title: Text
     access: Access = "member"
     package: str = ""
+    found: bool | Callable[[], Awaitable[bool]] = False
+    """Whether search engines may list it; a function is asked each time."""
 
     @property
     def folder(self) -> str:

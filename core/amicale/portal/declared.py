@@ -10,7 +10,7 @@ _ = translator("amicale")
 
 ROOM = Room(
     permissions=(Permission("plugins.manage", _("Switch plugins on and off, and set them")),),
-    pages=(Page("/", "home", _("Home")), Page("/staff", "staff", _("Back office"))),
+    pages=(Page("/", "home", _("Home"), found=True), Page("/staff", "staff", _("Back office"))),
     navigation=(
         NavigationItem(_("Home"), "/", icon="home", order=0),
         NavigationItem(_("Overview"), "/staff", icon="layout-grid", order=0, area="staff"),

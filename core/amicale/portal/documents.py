@@ -37,18 +37,30 @@ TRUE = frozenset({"on", "true", "1", "yes"})
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """A query or mutation of a page: its name and the types of its variables."""
+    """A query or mutation of a page: its name and the types of its variables.
+
+    :param defaults: the variables that say themselves what holds without a value.
+    """
 
     name: str
     variables: Mapping[str, GraphQLInputType]
+    defaults: frozenset[str] = frozenset()
 
     def fill(self, form: Form, *, blank_is_empty: bool) -> dict[str, Any]:
         """Variables from an address or a form. A blank field of a search means nothing, of a form an empty value.
 
-        Values that do not fit their type are passed on as they are: the schema refuses them and names the field.
+        Values that do not fit their type are passed on as they are: ``mistakes_in`` says what is wrong with them. An
+        object that must be there is, and may be empty: what it lacks is said of its fields.
         """
         filled = {name: read(kind, name, form, blank_is_empty) for name, kind in self.variables.items()}
-        return {name: value for name, value in filled.items() if value is not None}
+        bare = {name: {} for name in self.objects if filled[name] is None and name not in self.defaults}
+        return {name: value for name, value in {**filled, **bare}.items() if value is not None}
+
+    @property
+    def objects(self) -> list[str]:
+        """The variables that are input objects, and must be there."""
+        return [name for name, kind in self.variables.items() if isinstance(kind, GraphQLNonNull)
+                and isinstance(kind.of_type, GraphQLInputObjectType)]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +143,10 @@ def roots_of(operation: OperationDefinitionNode) -> frozenset[str]:
 
 def operation_of(node: OperationDefinitionNode, schema: GraphQLSchema) -> Operation:
     """One operation with the types of its variables."""
-    types: dict[str, Any] = {
-        definition.variable.name.value: type_from_ast(schema, definition.type)
-        for definition in node.variable_definitions or ()
-    }
-    return Operation(node.name.value if node.name else "", types)
+    defined = {definition.variable.name.value: definition for definition in node.variable_definitions or ()}
+    types: dict[str, Any] = {name: type_from_ast(schema, definition.type) for name, definition in defined.items()}
+    defaults = frozenset(name for name, definition in defined.items() if definition.default_value is not None)
+    return Operation(node.name.value if node.name else "", types, defaults)
 
 
 def read(kind: Any, name: str, form: Form, blank_is_empty: bool) -> Any:
@@ -193,7 +204,7 @@ def is_text(kind: Any) -> bool:
 
 
 def scalar(kind: Any, value: str) -> Any:
-    """One value as its type wants it; what does not fit stays as it is, to be refused by the schema."""
+    """One value as its type wants it; what does not fit stays as it is, to be refused."""
     try:
         if kind is GraphQLInt:
             return int(value)

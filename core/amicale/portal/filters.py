@@ -19,6 +19,7 @@ from babel.dates import format_date, format_time, get_datetime_format
 from babel.numbers import format_decimal, get_currency_symbol
 
 from amicale.countries import country_names
+from amicale.here import whole_address
 from amicale.localtime import local, today
 from amicale.members.statuses import groups_of_people, statuses
 from amicale.money import money_text, money_typed
@@ -171,6 +172,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
 }
 GLOBALS: Mapping[str, Callable[..., Any]] = {
     "countries": countries,
+    "whole_address": whole_address,
     "months": months,
     "status_words": statuses,
     "status_words_of_many": groups_of_people,

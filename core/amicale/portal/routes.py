@@ -20,6 +20,7 @@ from amicale.portal.installing import installing_routes
 from amicale.portal.partner_routes import partner_routes
 from amicale.portal.photo_routes import photo_routes
 from amicale.portal.privacy_routes import privacy_routes
+from amicale.portal.robots import listed, robots_route
 from amicale.portal.school_routes import school_routes
 from amicale.portal.signing.email import email_routes
 from amicale.portal.signing.factors import factor_routes
@@ -55,7 +56,7 @@ def page_route(site: Site, pages: Mapping[str, Page], runtime: Runtime, forms: b
         page = pages[request.scope["path_template"]]
         asked = await page_request(request, runtime)
         if request.method != "POST":
-            return respond(await site.show(page, asked), request, runtime)
+            return await listed(respond(await site.show(page, asked), request, runtime), page.found, page.path)
         return respond(await site.submit(page, asked), request, runtime)
 
     methods: Any = ["GET", "POST"] if forms else ["GET"]
@@ -68,6 +69,7 @@ def own_routes(site: Site, assets: Assets, runtime: Runtime) -> list[HTTPRouteHa
     return [
         static_route(assets),
         theme_route(runtime),
+        robots_route(site.assembly),
         *installing_routes(site, assets, runtime),
         *email_routes(site, runtime),
         *link_routes(site, runtime),

@@ -24,11 +24,13 @@ from amicale.portal.documents import Document
 from amicale.portal.exchange import Answer, PageRequest, address_with
 from amicale.portal.folding import folded
 from amicale.portal.forms import form_token, is_own_form, next_address
+from amicale.portal.mistakes import mistakes_in
 from amicale.portal.modules import MADE
 from amicale.portal.navigation import area_of, check_way_in, grouped, menu
 from amicale.portal.problems import others_in, shown_error, words_for
 from amicale.portal.rendering import Templates
 from amicale.portal.signing.offered import ways_at
+from amicale.portal.typed import ended, late, posted
 from amicale.school.legal import links as legal_links
 
 if TYPE_CHECKING:
@@ -45,9 +47,10 @@ STATUS = {
     "BAD_USER_INPUT": 422, "TOO_MANY_REQUESTS": 429, "UNAVAILABLE": 503, "TIMEOUT": 503,
     "GRAPHQL_VALIDATION_FAILED": 422,  # an address that asks for more than a page may have
 }  # fmt: skip
+WELCOMED = (200, 401)
+"""How who is not signed in is answered: on the home page, and on any other."""
 NOTHING: dict[str, Any] = {"data": {}, "errors": [], "form": None, "slots": {}}
 """What a template finds where there is nothing to say."""
-CONTROL = ("csrf_token", "next", "once")
 
 
 class Site:
@@ -88,16 +91,20 @@ class Site:
         A form with the field ``once`` is answered by the page itself, with the mutation's ``result``: a secret that is
         shown just this time. Where it says ``keep``, what was typed stays in the fields: there is something to decide.
         """
+        document = self.assembly.documents[page.package, page.name]
         refused = self._refused(page.access, request) or self._kept(page, request)
         if refused is not None:
-            return refused
-        operation = self._mutation(page, request)
+            return ended(self, document, request) if refused.status in WELCOMED else refused
+        operation = document.mutations.get((request.form.get("operation") or [""])[-1])
         if operation is None:
             return self.problem(400, request, page)
-        document = self.assembly.documents[page.package, page.name]
         form = {**{name: [value] for name, value in request.path_values.items()}, **request.form}
         variables = operation.fill(form, blank_is_empty=True)
-        data, errors = await self._run(document.text, operation.name, variables, request.actor, "mutation")
+        token, locale = (request.form.get("csrf_token") or [""])[-1], request.actor.locale
+        own = is_own_form(token, request.csrf_secret)
+        data, errors = None, mistakes_in(operation, variables, locale) if own else [late(locale)]
+        if not errors:
+            data, errors = await self._run(document.text, operation.name, variables, request.actor, "mutation")
         if errors and errors[0]["reason"] == CONFIRM_FIRST:
             return Answer(303, location=confirm_address(address_with(request, {})))
         if errors:
@@ -151,13 +158,6 @@ class Site:
         if reservation is None or not refuses(reservation, request.actor) or is_own(request):
             return None
         return self.message("reserved", request, status=403, reservation=reservation, page_title=page.title)
-
-    def _mutation(self, page: Page, request: PageRequest) -> Any:
-        """The mutation that a form names; None when it is none of the page's, or the form is not from our page."""
-        if not is_own_form((request.form.get("csrf_token") or [""])[-1], request.csrf_secret):
-            return None
-        name = (request.form.get("operation") or [""])[-1]
-        return self.assembly.documents[page.package, page.name].mutations.get(name)
 
     async def _ask(self, document: Document, request: PageRequest) -> tuple[Any, list[Any]]:
         if document.query is None:
@@ -260,12 +260,6 @@ def is_own(request: PageRequest) -> bool:
     """Whether a page is about who looks at it."""
     me = request.actor.member_id
     return me is not None and request.path_values.get("id") == global_id("Member", me)
-
-
-def posted(request: PageRequest) -> dict[str, Any]:
-    """What was typed into a form, as templates want it: a value each, and all of a name under ``name[]``."""
-    shown: dict[str, Any] = {name: values[-1] for name, values in request.form.items() if name not in CONTROL}
-    return shown | {f"{name}[]": [*values] for name, values in request.form.items() if len(values) > 1}
 
 
 def second_step(request: PageRequest, refusal: Refusal) -> Answer | None:

@@ -40,7 +40,7 @@ ROOM = Room(
         Page("/staff/texts/mails", "staff/texts_mails", _("Texts of mails"), access=own.MANAGE),
         Page("/staff/texts/mails/{kind}", "staff/text_mail", _("Text of a mail"), access=own.MANAGE),
         Page("/staff/texts/words", "staff/texts_words", _("Words"), access=own.MANAGE),
-        Page("/legal/{slug}", "legal/page", _("Legal notice"), access="public"),
+        Page("/legal/{slug}", "legal/page", _("Legal notice"), access="public", found=True),
     ),
     navigation=(
         NavigationItem(

@@ -25,7 +25,7 @@ class StandingSettings(PluginSettings):
         (),
         title=mark("For members in standing only"),
         description=mark(
-            "Parts of the portal that others read about and cannot use. One\u2019s own profile, account and membership "
+            "Parts of the portal that others read about and cannot use. One's own profile, account and membership "
             "are open to everybody, and staff see everything."
         ),
     )

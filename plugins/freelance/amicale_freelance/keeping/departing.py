@@ -3,11 +3,9 @@ those who wait for them are told."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
-from amicale import DB, Event, MemberChanged, MemberDeceased, MembersMerged
+from amicale import DB, Departing
 from amicale_freelance.matching.service import closed
 from amicale_freelance.missions.clients import tell_client
 from amicale_freelance.missions.proposers import tell_proposers
@@ -74,25 +72,5 @@ async def depart(member_id: UUID) -> None:
     await DB.execute(CLOSED, member_id)
 
 
-async def settle(member_id: UUID | None = None) -> int:
-    """Let somebody who has died depart, or all who have; answers how many. A second time changes nothing."""
-    rows = await DB.fetch(GONE, member_id)
-    for row in rows:
-        async with DB.transaction():
-            await depart(row["id"])
-    return len(rows)
-
-
-async def settle_all(payload: Mapping[str, Any]) -> None:
-    """The daily job: deaths that were told while freelance was off, or of which the event was lost."""
-    await settle()
-
-
-async def hear(event: Event) -> None:
-    """Deaths, however they come to be known."""
-    if isinstance(event, MemberDeceased):
-        await settle(event.member_id)
-    elif isinstance(event, MembersMerged):
-        await settle(event.kept_id)
-    elif isinstance(event, MemberChanged) and "deceased" in event.fields:
-        await settle(event.member_id)
+DEPARTING = Departing(GONE, depart)
+settle, settle_all, hear = DEPARTING.settle, DEPARTING.settle_all, DEPARTING.hear

@@ -10,9 +10,8 @@ from typing import Any, NamedTuple
 
 import strawberry
 
-from amicale import Context, Order, Sql, condition
+from amicale import Context, Order, Sql, condition, language_titles
 from amicale_freelance.profiles.codes import REMOTE_WORDS, FreelanceRemote
-from amicale_freelance.profiles.languages import language_titles
 from amicale_freelance.rules import MISSION_FOUND
 
 GIVEN = "<?>"

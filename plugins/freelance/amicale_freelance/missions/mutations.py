@@ -9,7 +9,7 @@ from uuid import UUID
 
 import strawberry
 
-from amicale import Actor, Info, Ref, Refusal, act, key_of, translator
+from amicale import Actor, Info, Ref, act, key_of, versions_of
 from amicale_freelance.missions import deciding, sending, writing
 from amicale_freelance.missions.clients import client_of
 from amicale_freelance.missions.values import Said
@@ -17,7 +17,6 @@ from amicale_freelance.profiles.codes import FreelancePay, FreelanceRemote
 from amicale_freelance.rules import MANAGE
 from amicale_freelance.types import FreelanceMission
 
-_ = translator("freelance")
 ID = strawberry.ID
 
 
@@ -93,17 +92,6 @@ class FreelanceMissionsAccepted:
     changed: list[str] = strawberry.field(description="Titles of those that were changed meanwhile, and wait on.")
 
 
-def versions_in(given: list[str] | None) -> dict[UUID, int]:
-    """What was read of each mission, from ``id:version``.
-
-    :raises Refusal: it is not written so.
-    """
-    pairs = [each.rpartition(":") for each in given or ()]
-    if not all(version.isdecimal() and len(version) < 10 for _id, _colon, version in pairs):
-        raise Refusal(_("Load the page again, and choose once more."), field="versions")
-    return {mission_key(id_): int(version) for id_, _colon, version in pairs}
-
-
 @strawberry.type
 class MissionsMutation:
     """What clients do with their missions."""
@@ -173,7 +161,7 @@ class MissionsStaffMutation:
     ) -> FreelanceMissionsAccepted:
         """Accept several. `versions` are `id:version` as you read them: what was changed since waits on."""
         keys = [mission_key(each) for each in ids]
-        done = await deciding.accept_many(info.context.actor, keys, versions_in(versions))
+        done = await deciding.accept_many(info.context.actor, keys, versions_of(versions, "FreelanceMission"))
         return FreelanceMissionsAccepted(accepted=done.accepted, changed=done.changed)
 
     @act(access=MANAGE)

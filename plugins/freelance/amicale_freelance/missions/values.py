@@ -10,8 +10,7 @@ from typing import Any
 
 from babel import Locale
 
-from amicale import Refusal, Text, plain_text, read_money, today, translator
-from amicale_freelance.profiles.languages import CODES
+from amicale import LANGUAGES, Refusal, Text, plain_text, read_money, today, translator
 
 _ = translator("freelance")
 TITLE, NEED, NAME, SECTOR, CITY = 120, 6_000, 120, 80, 120
@@ -118,7 +117,7 @@ def time(said: Said, began: date | None) -> dict[str, Any]:
 
 def languages(given: Sequence[str]) -> list[str]:
     """Codes that there are."""
-    if set(given) - CODES:
+    if set(given) - LANGUAGES:
         raise Refusal(_("Choose languages of the list."), field="input.languages")
     return list(dict.fromkeys(given))
 

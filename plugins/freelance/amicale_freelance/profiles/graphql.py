@@ -9,11 +9,25 @@ from typing import Any
 
 import strawberry
 
-from amicale import DB, Connection, Context, Info, Ref, Sql, act, batch, by_id, connection, key_of, one, today
+from amicale import (
+    DB,
+    Connection,
+    Context,
+    Info,
+    Ref,
+    Sql,
+    act,
+    batch,
+    by_id,
+    connection,
+    key_of,
+    language_titles,
+    one,
+    today,
+)
 from amicale_freelance.profiles import filters
 from amicale_freelance.profiles.calendar import Hours, hours_of, weeks_from
 from amicale_freelance.profiles.known import known
-from amicale_freelance.profiles.languages import language_titles
 from amicale_freelance.profiles.skills import POPULAR, suggested
 from amicale_freelance.rules import CLIENT, MANAGE, OWN, PROFILE_FOUND, PROFILE_FOUND_OUTSIDE
 from amicale_freelance.settings import FreelanceSettings

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from amicale import DB
-from amicale_freelance.profiles.languages import CODES
+from amicale import DB, LANGUAGES
 
 POSITIONS = """
 SELECT title, sector, is_current, freelance, started_on FROM amicale.position WHERE member = $1
@@ -40,7 +39,7 @@ async def known(member: UUID, *, reads: str) -> Known:
     return Known(
         headline=next((row["title"] for row in current if row["title"]), ""),
         sectors=list(dict.fromkeys(row["sector"] for row in rows if row["sector"]))[:MOST_SECTORS],
-        languages=[language] if language in CODES else [],
+        languages=[language] if language in LANGUAGES else [],
         city=who["city"] if who else "", country=who["country"] if who else "",
         since=min(freelance, default=None),
     )  # fmt: skip

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from amicale import DB, Refusal, plain_text, read_money, settings_of, today, translator
-from amicale_freelance.profiles.languages import CODES
+from amicale import DB, LANGUAGES, Refusal, plain_text, read_money, settings_of, today, translator
 from amicale_freelance.profiles.skills import skills_in
 from amicale_freelance.settings import FreelanceSettings
 
@@ -113,7 +112,7 @@ def languages_in(codes: Sequence[str], field: str = "input.languages") -> list[s
     :raises Refusal: one that there is not, or too many.
     """
     wanted = list(dict.fromkeys(codes))
-    if set(wanted) - CODES:
+    if set(wanted) - LANGUAGES:
         raise Refusal(_("This is no language of the list."), field=field)
     if len(wanted) > MOST_LANGUAGES:
         raise Refusal(_("Choose at most %(most)s languages.", most=MOST_LANGUAGES), field=field)

@@ -7,14 +7,13 @@ from typing import Any
 
 from babel import Locale
 
-from amicale import Context
+from amicale import Context, languages_in_words
 from amicale_freelance.profiles.codes import REMOTE_WORDS
-from amicale_freelance.profiles.languages import in_words
 
 
 async def language_words(rows: Sequence[Any], context: Context) -> list[list[str]]:
     """The languages by name."""
-    return [in_words(row.languages, context.actor.locale) for row in rows]
+    return [languages_in_words(row.languages, context.actor.locale) for row in rows]
 
 
 async def remote_words(rows: Sequence[Any], context: Context) -> list[str]:

@@ -127,7 +127,7 @@ def told(read: FeedRead, taken: Taken, *, held: bool) -> Carried:
 
 def nobodys(unread: Sequence[Unread], missed: int) -> list[Unread]:
     """What could not be read; of rows without a key is said what they keep from leaving."""
-    text = _("It has no key, so it may be any offer: %(count)s that are not seen in the list stay.", count=missed)
+    text = _("It has no key and may be any offer. Not seen in the list, and kept: %(count)s.", count=missed)
     return [replace(each, why=text) if missed and not each.key else each for each in unread]
 
 

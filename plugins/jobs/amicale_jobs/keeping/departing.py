@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
-from amicale import DB, Event, MemberChanged, MemberDeceased, MembersMerged
+from amicale import DB, Departing
 from amicale_jobs.referring.answering import rest
 
 GONE = """
@@ -52,25 +50,5 @@ async def depart(member_id: UUID) -> None:
         await DB.execute(statement, member_id)
 
 
-async def settle(member_id: UUID | None = None) -> int:
-    """Let somebody who has died depart, or all who have; answers how many. A second time changes nothing."""
-    rows = await DB.fetch(GONE, member_id)
-    for row in rows:
-        async with DB.transaction():
-            await depart(row["id"])
-    return len(rows)
-
-
-async def settle_all(payload: Mapping[str, Any]) -> None:
-    """The daily job: deaths that were told while jobs was off, or of which the event was lost."""
-    await settle()
-
-
-async def hear(event: Event) -> None:
-    """Deaths, however they come to be known. One that was a mistake brings nothing back: they post and search again."""
-    if isinstance(event, MemberDeceased):
-        await settle(event.member_id)
-    elif isinstance(event, MembersMerged):
-        await settle(event.kept_id)
-    elif isinstance(event, MemberChanged) and "deceased" in event.fields:
-        await settle(event.member_id)
+DEPARTING = Departing(GONE, depart)
+settle, settle_all, hear = DEPARTING.settle, DEPARTING.settle_all, DEPARTING.hear

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import enum
-from uuid import UUID
 
 import strawberry
 
-from amicale import Info, Refusal, act, translator
+from amicale import Info, act, versions_of
 from amicale_jobs.moderation import reporting, service
 from amicale_jobs.offers.mutations import ID, key, offer_of
 from amicale_jobs.rules import MANAGE
 from amicale_jobs.types import JobOffer
-
-_ = translator("jobs")
 
 
 @strawberry.enum
@@ -48,17 +45,6 @@ class JobOffersAccepted:
     changed: list[str] = strawberry.field(description="Titles of those that were changed meanwhile, and wait on.")
 
 
-def versions_in(given: list[str] | None) -> dict[UUID, int]:
-    """What was read of each offer, from ``id:version``.
-
-    :raises Refusal: it is not written so.
-    """
-    pairs = [each.rpartition(":") for each in given or ()]
-    if not all(version.isdecimal() and len(version) < 10 for _id, _colon, version in pairs):
-        raise Refusal(_("Load the page again, and choose once more."), field="versions")
-    return {key(id_): int(version) for id_, _colon, version in pairs}
-
-
 @strawberry.type
 class ModerationMutation:
     """What can be done."""
@@ -74,7 +60,9 @@ class ModerationMutation:
         self, info: Info, ids: list[ID], versions: list[str] | None = None
     ) -> JobOffersAccepted:
         """Accept several at once. `versions` are `id:version` as you read them: what was changed since waits on."""
-        done = await service.accept_many(info.context.actor, [key(each) for each in ids], versions_in(versions))
+        done = await service.accept_many(
+            info.context.actor, [key(each) for each in ids], versions_of(versions, "JobOffer")
+        )
         return JobOffersAccepted(accepted=len(done.accepted), changed=done.changed)
 
     @act(access=MANAGE)

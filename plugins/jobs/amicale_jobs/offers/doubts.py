@@ -89,8 +89,11 @@ def shown(warned: Warned, locale: str) -> JobWarning:
     return JobWarning(field=api_name(warned.field), text=warned.text.to(locale), source=warned.source)
 
 
-def rules_of(contract: Contract) -> Mapping[str, tuple[Text, str]]:
-    """What the law says of a kind of contract, by field, before anything is written."""
+def rules_of(contract: Contract, currency: str) -> Mapping[str, tuple[Text, str]]:
+    """What the law says of a kind of contract, by field, before anything is written.
+
+    :param currency: of the pay: what is due in another is not said.
+    """
     found: dict[str, tuple[Text, str]] = {}
     length, hours, due = contract.length, contract.hours, contract.gratification
     if length is not None and length.least == length.most and length.most is not None:
@@ -101,7 +104,7 @@ def rules_of(contract: Contract) -> Mapping[str, tuple[Text, str]]:
         found["months"] = _("%(most)g months at most.", most=length.most), length.source
     if hours is not None:
         found["hours"] = _("%(most)d hours at most.", most=hours.most), hours.source
-    if due is not None:
+    if due is not None and due.currency == currency:
         text = _("Due from hour %(hour)d on: %(least)s per hour at least.", hour=due.from_hour,
                  least=least_of(due))  # fmt: skip
         found["pay_from"] = text, due.source

@@ -105,7 +105,9 @@ class OffersQuery:
     async def job_contracts(self, info: Info) -> list[JobContract]:
         """The kinds of contract that there are here, in the school's order."""
         settings, locale = info.context.settings_of(JobsSettings), info.context.actor.locale
-        return [shown_contract(code, contract, locale) for code, contract in in_order(settings.contracts)]
+        return [
+            shown_contract(code, contract, locale, settings.currency) for code, contract in in_order(settings.contracts)
+        ]
 
     @act(access="public")
     async def job_posting(self, info: Info) -> JobPosting:
@@ -147,11 +149,11 @@ class OffersQuery:
         return JobAsked(**{name: row[name] for name in JobAsked.__annotations__ if name != "refused"})
 
 
-def shown_contract(code: str, contract: Contract, locale: str) -> JobContract:
+def shown_contract(code: str, contract: Contract, locale: str, currency: str) -> JobContract:
     """A kind of contract in the reader's language."""
     rules = [
         JobContractRule(field=api_name(field), text=text.to(locale), source=source)
-        for field, (text, source) in rules_of(contract).items()
+        for field, (text, source) in rules_of(contract, currency).items()
     ]
     title = contract_title({code: contract}, code, locale)
     return JobContract(

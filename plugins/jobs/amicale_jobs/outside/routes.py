@@ -32,7 +32,7 @@ def nothing() -> Refusal:
     return Refusal(_("There is nothing here."), code="NOT_FOUND")
 
 
-@get("/plugin/jobs/offers.atom", access="public")
+@get("/plugin/jobs/offers.atom", access="public", found=is_on)
 async def offers_feed(actor: Actor) -> Response[bytes]:
     """The newest public offers."""
     if not await is_on():
@@ -57,7 +57,7 @@ def facts(row: Mapping[str, Any], known: Mapping[str, Any], locale: str) -> list
     return [contract_title(known, row["contract"], locale), place(row["city"], row["country"], locale), pay]
 
 
-@get("/plugin/jobs/sitemap.xml", access="public")
+@get("/plugin/jobs/sitemap.xml", access="public", sitemap=is_on)
 async def sitemap() -> Response[bytes]:
     """The pages of public offers (sitemaps.org)."""
     if not await is_on():
@@ -72,7 +72,7 @@ async def sitemap() -> Response[bytes]:
     return Response(body, media_type="application/xml", headers=HOUR)
 
 
-@get("/plugin/jobs/offers/{key:str}/card.png", access="public")
+@get("/plugin/jobs/offers/{key:str}/card.png", access="public", found=is_on)
 async def share_card(actor: Actor, key: str) -> Response[bytes]:
     """The picture of a public offer that networks show beside a link to it."""
     wanted = key_of(key, "JobOffer")

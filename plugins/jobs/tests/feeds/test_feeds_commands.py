@@ -79,6 +79,36 @@ class TestImport:
             ("bare", "title is missing."), ("old", "It is over already: 2020-01-01."),
         ]  # fmt: skip
 
+    @pytest.mark.parametrize("broken", [{"dateFin": "31/31/2026"}, {"typeContrat": "??"}, {"lien": ""}])
+    async def test_a_row_that_cannot_be_read_now_leaves_its_offer_as_it_was(
+        self, school: School, file: Path, capsys: pytest.CaptureFixture[str], broken: dict[str, str]
+    ) -> None:
+        await run(file, offers(30), capsys)
+        rows = [{**each, **broken} if at < 3 else each for at, each in enumerate(offers(25))]
+        planned = await run(file, rows, capsys, plan=True)
+        said = await run(file, rows, capsys)
+        assert {**planned, "plan": False} == said
+        assert (said["gone"], said["kept"], said["changed"], said["left_out"]) == (5, 25, 0, 3)
+        assert [each["key"] for each in said["unread"]] == ["R0, R1, R2"]
+        assert await standing() == 25
+        over = await run(file, offers(25, dateFin="2020-01-01"), capsys, sure=True)
+        assert over["gone"] == 25, "what the list says is over has been read"
+
+    async def test_a_row_without_a_key_may_be_any_offer_so_none_leaves_until_somebody_is_sure(
+        self, school: School, file: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        await run(file, offers(30), capsys)
+        rows = [*offers(28), {**offers(1)[0], "reference": ""}]
+        planned = await run(file, rows, capsys, plan=True)
+        said = await run(file, rows, capsys)
+        assert {**planned, "plan": False} == said
+        assert (said["gone"], said["kept"], said["outcome"]) == (0, 30, "same")
+        assert said["unread"][0]["en"] == "It has no key and may be any offer. Not seen in the list, and kept: 2."
+        assert (await run(file, rows, capsys, plan=True, sure=True))["gone"] == 2
+        assert await standing() == 30
+        assert (await run(file, rows, capsys, sure=True))["gone"] == 2
+        assert (await run(file, rows, capsys))["unread"][0]["en"] == "key is missing."
+
     async def test_no_offer_stands_longer_than_the_school_lets_it(
         self, school: School, file: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:

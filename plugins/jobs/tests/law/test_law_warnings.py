@@ -63,8 +63,9 @@ class TestInternship:
         (one,) = warnings(facts, contract)
         assert (one.field, one.source) == ("pay_from", "A law")
         assert "TND0.900" in one.text.to("en").replace("\xa0", "")
-        (text, _source) = rules_of(contract)["pay_from"]
+        (text, _source) = rules_of(contract, "TND")["pay_from"]
         assert "0,900" in text.to("fr")
+        assert "pay_from" not in rules_of(contract, "EUR")
         assert warnings(replace(facts, currency="EUR"), contract) == []
 
 

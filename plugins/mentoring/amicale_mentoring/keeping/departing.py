@@ -5,11 +5,9 @@ Who waited is told at once, kindly and without a reason, and what they can do ne
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
-from amicale import DB, Event, MemberChanged, MemberDeceased, MembersMerged, post_mail
+from amicale import DB, Departing, post_mail
 from amicale_mentoring.people.leaving import lock_pairs, take_out
 
 GONE = """
@@ -61,25 +59,5 @@ async def depart(member: UUID, *, erased: bool = False) -> None:
     await DB.execute("UPDATE mentoring.approach SET state = 'silent' WHERE member = $1 AND state = 'asked'", member)
 
 
-async def settle(member: UUID | None = None) -> int:
-    """Let somebody who has died depart, or all who have; answers how many. A second time changes nothing."""
-    rows = await DB.fetch(GONE, member)
-    for row in rows:
-        async with DB.transaction():
-            await depart(row["id"])
-    return len(rows)
-
-
-async def settle_all(_payload: Mapping[str, Any]) -> None:
-    """The daily job: deaths that were told while mentoring was off, or of which the event was lost."""
-    await settle()
-
-
-async def hear(event: Event) -> None:
-    """Deaths, however they come to be known. One that was a mistake brings nothing back: they join again."""
-    if isinstance(event, MemberDeceased):
-        await settle(event.member_id)
-    elif isinstance(event, MembersMerged):
-        await settle(event.kept_id)
-    elif isinstance(event, MemberChanged) and "deceased" in event.fields:
-        await settle(event.member_id)
+DEPARTING = Departing(GONE, depart)
+settle, settle_all, hear = DEPARTING.settle, DEPARTING.settle_all, DEPARTING.hear

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from amicale import DB
+from amicale import DB, language_titles
 from amicale_mentoring.matching.reasons import Titles
-from amicale_mentoring.people.languages import language_titles
 from amicale_mentoring.people.topics import topic_titles
 
 WRITTEN = """

@@ -8,10 +8,9 @@ from uuid import UUID
 
 import strawberry
 
-from amicale import DB, Context, Info, act, batch, by_id, key_of, many
+from amicale import DB, Context, Info, act, batch, by_id, key_of, language_titles, many
 from amicale_mentoring import tables
 from amicale_mentoring.people.knowing import known
-from amicale_mentoring.people.languages import language_titles
 from amicale_mentoring.people.topics import titles_in
 from amicale_mentoring.programmes.eligibility import may_join
 from amicale_mentoring.rules import OWN

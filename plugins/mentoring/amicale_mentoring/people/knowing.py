@@ -7,8 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from amicale import DB
-from amicale_mentoring.people.languages import CODES
+from amicale import DB, LANGUAGES
 from amicale_mentoring.people.topics import topic_titles
 
 LAST = """
@@ -60,4 +59,4 @@ async def known(member: UUID, programme: UUID, role: str, *, reads: str = "") ->
 async def sure_languages(member: UUID, reads: str) -> list[str]:
     """The language in which they read what the association writes: they speak it."""
     language = await DB.fetch_value("SELECT language FROM amicale.member WHERE id = $1", member) or reads
-    return [language] if language in CODES else []
+    return [language] if language in LANGUAGES else []

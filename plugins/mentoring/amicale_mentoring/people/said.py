@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from amicale import DB, Refusal, plain_text, translator
-from amicale_mentoring.people.languages import CODES
+from amicale import DB, LANGUAGES, Refusal, plain_text, translator
 from amicale_mentoring.people.topics import chosen_topics
 
 _ = translator("mentoring")
@@ -79,7 +78,7 @@ def languages_in(codes: Sequence[str]) -> list[str]:
     :raises Refusal: one that there is not, or too many.
     """
     wanted = list(dict.fromkeys(codes))
-    if set(wanted) - CODES:
+    if set(wanted) - LANGUAGES:
         raise Refusal(_("This is no language of the list."), field="input.languages")
     if len(wanted) > MOST_LANGUAGES:
         raise Refusal(_("Choose at most %(most)s languages.", most=MOST_LANGUAGES), field="input.languages")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from amicale import Context
-from amicale_mentoring.people.languages import in_words
+from amicale import Context, languages_in_words
 
 
 async def topic_words(parts: Sequence[Any], context: Context) -> list[list[str]]:
@@ -20,4 +19,4 @@ async def topic_words(parts: Sequence[Any], context: Context) -> list[list[str]]
 
 async def language_words(parts: Sequence[Any], context: Context) -> list[list[str]]:
     """The languages by name."""
-    return [in_words(part.languages, context.actor.locale) for part in parts]
+    return [languages_in_words(part.languages, context.actor.locale) for part in parts]

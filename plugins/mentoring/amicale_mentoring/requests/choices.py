@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from uuid import UUID
 
-from amicale import DB, Context, today
-from amicale_mentoring.people.languages import language_titles
+from amicale import DB, Context, language_titles, today
 from amicale_mentoring.people.topics import topic_titles
 from amicale_mentoring.requests.fits import fits_for
 from amicale_mentoring.requests.sides import Row
