@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 HELP = t("A school with 2,000 invented members, served here; a second time, nothing doubles.")
 ADMIN = "demo@example.org"
+LOCAL = re.compile(r'^base_url = "http://127\.0\.0\.1:\d+"$', re.MULTILINE)
+"""An address as an earlier demonstration wrote it down."""
 LINKS_LAST = timedelta(hours=1)
 
 
@@ -60,10 +63,19 @@ def the_instance(directory: Path, address: str) -> Instance:
     from amicale.instance import FILE, Instance
 
     if (directory / FILE).exists():
+        move(directory / FILE, address)
         return Instance.load(directory)
     school = {"name": "École Montaigne", "locale": LOCALE}
     founding = Founding(ADMIN, school, {"base_url": address, "mode": "development"})
     return found(directory, founding, lambda text: note(text.to(LOCALE)))
+
+
+def move(settings: Path, address: str) -> None:
+    """Let links in mails lead to where the demonstration is from now on. What somebody else wrote there stays."""
+    text = settings.read_text("utf-8")
+    moved = LOCAL.sub(f'base_url = "{address}"', text)
+    if moved != text:
+        settings.write_text(moved, "utf-8")
 
 
 async def prepare(progress: Callable[[int, int], None]) -> Links:

@@ -46,4 +46,4 @@ def show_changes(changes: Sequence[Change]) -> None:
     for (severity, kind), count in counted.items():
         breaks = " " + t("(breaks clients that use them)") if severity == "breaking" else ""
         line(f"    {number(count)} {t(kind)}{breaks}", SIGNS.get(severity, ""))
-    note(t("    Each of them by name: the same command with --json"))
+    note(t("Each of them by name: the same command with --json"))

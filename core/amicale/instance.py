@@ -203,7 +203,7 @@ class Instance:
 
 
 def folder_from_here() -> Path | None:
-    """The instance's folder where none is given: ``AMICALE_INSTANCE``, or the nearest upwards; None when none is found."""
+    """The instance's folder where none is given: ``AMICALE_INSTANCE``, or the nearest upwards; None without one."""
     if os.environ.get("AMICALE_INSTANCE"):
         return Path(os.environ["AMICALE_INSTANCE"])
     here = Path.cwd()

@@ -19,14 +19,14 @@ from amicale.actor import Actor
 from amicale.audit import log_act
 from amicale.database.engine import DB
 from amicale.database.identifiers import uuid7
-from amicale.errors import Refusal
+from amicale.errors import Refusal, together
 from amicale.graphql.sql import uuid_of
 from amicale.here import HERE
 from amicale.i18n import translator
 from amicale.mail.outbox import post
 from amicale.partners.seats import seat_of
 from amicale.partners.tables import Partner, PartnerContact
-from amicale.partners.values import checked, checked_contact
+from amicale.partners.values import checked
 from amicale.tasks.outbox import enqueue
 
 _ = translator("amicale")
@@ -46,15 +46,21 @@ async def ask(actor: Actor, given: Mapping[str, Any], *, terms: bool, trap: str 
     :raises Refusal: the school does not take requests, something is missing, or there were too many.
     """
     await require_open()
-    if not terms:
-        raise Refusal(_("Accept the terms to go on: tick the box."), field="input.terms", reason="TERMS")
+    said = together({
+        "said": lambda: checked({name: given.get(name) for name in (*OF_ORGANISATION, *OF_CONTACT)}),
+        "terms": lambda: require_terms(accepted=terms),
+    })["said"]  # fmt: skip
     await spend("partner.ask", current_network(), limit=FROM_A_NETWORK, seconds=HOUR)
-    organisation = checked({name: given.get(name) for name in ("country", *OF_ORGANISATION)})
-    contact = checked_contact({name: given.get(name) for name in OF_CONTACT})
-    await spend("partner.ask.a", contact["address"], limit=TO_AN_ADDRESS, seconds=HOUR)
-    await spend("partner.ask.d", contact["address"], limit=TO_AN_ADDRESS_A_DAY, seconds=DAY)
+    await spend("partner.ask.a", said["address"], limit=TO_AN_ADDRESS, seconds=HOUR)
+    await spend("partner.ask.d", said["address"], limit=TO_AN_ADDRESS_A_DAY, seconds=DAY)
     if not trap:
-        await keep({**organisation, **contact}, actor.locale)
+        await keep(said, actor.locale)
+
+
+def require_terms(*, accepted: bool) -> None:
+    """Refuse who has not accepted the terms."""
+    if not accepted:
+        raise Refusal(_("Accept the terms to go on: tick the box."), field="input.terms", reason="TERMS")
 
 
 async def require_open() -> None:

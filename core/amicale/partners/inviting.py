@@ -28,7 +28,7 @@ from amicale.partners.rules import MANAGE
 from amicale.partners.seats import seat_of
 from amicale.partners.sessions import open_partner_session
 from amicale.partners.tables import Partner, PartnerContact
-from amicale.partners.values import checked, checked_contact
+from amicale.partners.values import checked
 from amicale.school.showing import school_look
 from amicale.tasks.outbox import emit
 
@@ -47,7 +47,7 @@ async def invite_partner(actor: Actor, organisation: Mapping[str, Any], contact:
     :raises Refusal: there is one of this name, or the address has a seat already.
     """
     actor.require(MANAGE)
-    clean, person = checked(organisation), checked_contact(contact)
+    clean, person = checked(organisation), checked(contact)
     async with DB.transaction():
         partner = await add_partner({**clean, "state": "active", "source": "staff", "created_by": actor.member_id})
         await decided(actor, partner)
@@ -89,7 +89,7 @@ async def invite_contact(actor: Actor, partner_id: UUID, contact: Mapping[str, A
 
     :raises Refusal: the partner rests, or the address has a seat somewhere already.
     """
-    person = checked_contact(contact)
+    person = checked(contact)
     if actor.is_partner:
         partner_id, me = require_owner(actor, partner_id)
         await spend("partner.invite", me, limit=A_DAY, seconds=DAY)

@@ -23,7 +23,7 @@ from amicale.partners.inviting import not_there, require_owner, taken
 from amicale.partners.rules import MANAGE
 from amicale.partners.tables import Partner, PartnerContact
 from amicale.partners.telling import want
-from amicale.partners.values import checked, checked_contact
+from amicale.partners.values import checked
 from amicale.tasks.outbox import emit
 
 _ = translator("amicale")
@@ -77,7 +77,7 @@ async def write(partner_id: UUID, values: Mapping[str, Any]) -> None:
 async def change_my_seat(actor: Actor, changes: Mapping[str, Any]) -> None:
     """Say anew who one is there, and in which language one reads."""
     _partner, contact = actor.require_partner()
-    clean = checked_contact({name: value for name, value in changes.items() if name in MINE})
+    clean = checked({name: value for name, value in changes.items() if name in MINE})
     if clean:
         async with DB.transaction():
             await PartnerContact.put(contact, clean)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from stdnum.exceptions import ValidationError
 from stdnum.fr import siren, siret
 
-from amicale.errors import Refusal, together
+from amicale.errors import together
 from amicale.i18n import Text, translator
 from amicale.joining.values import address, lines, needed_lines
 from amicale.members.values import country_code, locale, refused, text
@@ -70,9 +70,22 @@ def about(field: str, value: Any) -> str:
     return lines(f"input.{field}", value, ABOUT_LIMIT)
 
 
+def needed(missing: Text) -> Callable[[str, Any], str]:
+    """A line of text that must say something."""
+
+    def read(field: str, value: Any) -> str:
+        line = text(field, value)
+        if not line:
+            raise refused(field, missing)
+        return line
+
+    return read
+
+
 LINES: Mapping[str, Callable[[str, Any], Any]] = {
     "name": name, "country": country_code, "website": website, "sector": text, "city": text, "about": about,
-    "given_name": text, "family_name": text, "job_title": text, "locale": locale,
+    "given_name": needed(_("Write the given name.")), "family_name": needed(_("Write the family name.")),
+    "job_title": text, "locale": locale,
 }  # fmt: skip
 
 
@@ -82,7 +95,7 @@ def checked(given: Mapping[str, Any], country: str = "") -> dict[str, Any]:
     :param country: where the organisation is on record, if its country is not among what is given.
     :raises Refusal: naming the fields.
     """
-    where = str(given.get("country") or country)
+    where = str(given["country"] or "") if "country" in given else country
     return together({field: partial(one, field, value, where) for field, value in given.items()})
 
 
@@ -95,20 +108,6 @@ def one(field: str, value: Any, country: str) -> Any:
     if field == "owner":
         return bool(value)
     return LINES[field](field, value)
-
-
-def checked_contact(given: Mapping[str, Any]) -> dict[str, Any]:
-    """Somebody of a partner: who they are is needed, and where a mail reaches them."""
-    needed = {"given_name": _("Write the given name."), "family_name": _("Write the family name.")}
-    return {**together({"said": lambda: checked(given), **{
-        field: partial(refuse_blank, field, given[field], missing) for field, missing in needed.items() if field in given
-    }})["said"]}
-
-
-def refuse_blank(field: str, value: Any, missing: Text) -> None:
-    """Refuse where nothing is written."""
-    if not str(value or "").strip():
-        raise refused(field, missing)
 
 
 def needed_words(field: str, value: str | None) -> str:

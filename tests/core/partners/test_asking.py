@@ -12,6 +12,7 @@ from amicale.database.engine import DB
 from amicale.errors import Refusal
 from amicale.partners.asking import ask, confirm_ask, open_ask
 from amicale.partners.mails import compose_ask
+from amicale.testing.browser import Browser
 from amicale.testing.kit import School
 
 from .conftest import ASK, asked, kinds, mailed
@@ -48,6 +49,13 @@ class TestAsk:
         with pytest.raises(Refusal) as refused:
             await ask(FRENCH, ASK, terms=False)
         assert refused.value.field == "input.terms"
+
+    async def test_an_empty_form_says_all_that_it_lacks(self, school: School, browser: Browser) -> None:
+        lacks = ("name", "givenName", "familyName", "address")
+        answer = await browser.post("/partners/join", "AskToBePartner", terms="false", **dict.fromkeys(lacks, ""))
+        assert answer.status_code == 422
+        assert all(f'id="error-{name}"' in answer.text for name in (*lacks, "terms"))
+        assert await count("partner_ask") == 0
 
     async def test_a_program_that_fills_the_hidden_field_in_is_answered_and_gets_nothing(self, school: School) -> None:
         await ask(FRENCH, ASK, terms=True, trap="0123")

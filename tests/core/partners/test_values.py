@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from amicale.errors import Refusal
-from amicale.partners.values import checked, checked_contact
+from amicale.partners.values import checked
 
 
 def field_of(**given: str) -> str | None:
@@ -76,5 +76,5 @@ class TestChecked:
 
     def test_who_it_is_is_needed(self) -> None:
         with pytest.raises(Refusal) as refused:
-            checked_contact({"given_name": "", "family_name": "Martin", "address": "a@b.example"})
+            checked({"given_name": "", "family_name": "Martin", "address": "a@b.example"})
         assert refused.value.field == "input.givenName"

@@ -18,3 +18,12 @@ def test_one_without_rows_is_not_drawn_and_so_holds_up_no_other(rows: list[Any])
     parts = ("data-am-chart=", "am-chart-waits", "<canvas", "am-chart-table")
     assert [part in html for part in parts] == [bool(rows)] * 4
     assert ("Nothing to show yet." in html) is not bool(rows)
+
+
+def test_bars_are_parts_of_a_whole_unless_they_are_said_to_stand_beside_each_other() -> None:
+    environment = Templates({}, read_assets()).environment("amicale", "en")
+    rows = [{"label": "Python", "values": [12, 20]}]
+    page = '{% import "components.html" as ui with context %}{{ ui.chart("a", "b", ["c", "d"], rows, beside=beside) }}'
+    for beside in (True, False):
+        html = environment.from_string(page).render(rows=rows, locale="en", beside=beside)
+        assert ("data-am-beside" in html) is beside

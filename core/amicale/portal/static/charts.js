@@ -83,7 +83,8 @@
     const colours = palette(figure);
     const lines = kind === "lines";
     const across = kind === "ranking";
-    const stacked = !lines && content.series.length > 1;
+    /* Bars of several series are parts of a whole, unless they stand beside each other. */
+    const stacked = !lines && content.series.length > 1 && !("amBeside" in figure.dataset);
     const amounts = axis(colours, { ticks: { callback: (value) => number.format(value), maxTicksLimit: 6, precision: 0 }, options: { beginAtZero: true, stacked } });
     const room = across && figure.clientWidth < NARROW ? SHORT : Infinity;
     const named = (value) => shortened(content.labels[value], room);
@@ -111,7 +112,7 @@
     const box = figure.querySelector(".am-chart-box");
     if (figure.dataset.amChart === "ranking") {
       const rows = Math.min(figure.querySelectorAll("tbody tr").length, Number(figure.dataset.amMost) || Infinity);
-      box.style.height = `${rows * 1.9 + 5}rem`;
+      box.style.height = `${rows * ("amBeside" in figure.dataset ? 2.8 : 1.9) + 5}rem`;
     }
     drawn.set(figure, new window.Chart(box.querySelector("canvas"), configure(figure)));
   }

@@ -8,11 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from amicale import DB, Actor, Refusal, new_id, plain_text, post_mail, settings_of, spend, today, translator
+from amicale import (
+    DB,
+    Actor,
+    Refusal,
+    Text,
+    new_id,
+    plain_text,
+    post_mail,
+    settings_of,
+    spend,
+    today,
+    together,
+    translator,
+)
 from amicale_freelance.profiles.service import needed
 from amicale_freelance.settings import FreelanceSettings
 
@@ -107,22 +121,43 @@ async def day(_payload: Mapping[str, Any]) -> None:
 def checked(asked: Asked) -> Asked:
     """The same as it may be stored.
 
-    :raises Refusal: at the field that cannot stand.
+    :raises Refusal: at the fields that cannot stand.
     """
-    year, last = asked.year_from, asked.year_to
+    return replace(asked, **together({
+        "client": partial(line, "client", asked.client, NAME, _("Write who your client was.")),
+        "client_role": partial(line, "clientRole", asked.client_role, NAME),
+        "company": partial(line, "company", asked.company, COMPANY, _("Write the company.")),
+        "address": partial(address_in, asked.address),
+        "work": partial(line, "work", asked.work, WORK, _("Say in a line what you did for them.")),
+        "year_from": partial(years_in, asked.year_from, asked.year_to),
+        "message": partial(plain_text, "input.message", asked.message, MESSAGE),
+        "locale": partial(language_in, asked.locale),
+    }))  # fmt: skip
+
+
+def line(field: str, typed: str, limit: int, missing: Text | None = None) -> str:
+    """A line of text."""
+    return plain_text(f"input.{field}", typed, limit, lines=False, missing=missing)
+
+
+def years_in(year: int, last: int | None) -> int:
+    """The first year, once both can stand.
+
+    :raises Refusal: they cannot.
+    """
     if not FIRST_YEAR <= year <= today().year or (last is not None and not year <= last <= today().year):
         raise Refusal(_("Write years up to this one; the last comes after the first."), field="input.yearFrom")
-    if asked.locale not in ("fr", "en"):
+    return year
+
+
+def language_in(typed: str) -> str:
+    """The language of the mail.
+
+    :raises Refusal: the portal does not speak it.
+    """
+    if typed not in ("fr", "en"):
         raise Refusal(_("Choose French or English."), field="input.language")
-    return replace(
-        asked,
-        client=plain_text("input.client", asked.client, NAME, lines=False, missing=_("Write who your client was.")),
-        client_role=plain_text("input.clientRole", asked.client_role, NAME, lines=False),
-        company=plain_text("input.company", asked.company, COMPANY, lines=False, missing=_("Write the company.")),
-        work=plain_text("input.work", asked.work, WORK, lines=False, missing=_("Say in a line what you did for them.")),
-        address=address_in(asked.address),
-        message=plain_text("input.message", asked.message, MESSAGE),
-    )
+    return typed
 
 
 def address_in(typed: str) -> str:

@@ -174,6 +174,35 @@ class TestAConfidentialClient:
         assert await refused(writing.change(client, mission, said)) == "SHOWN"
 
 
+class TestPages:
+    async def test_staff_who_freelance_read_what_members_read_but_on_the_page_of_staff(
+        self, case: Case, browser: Browser
+    ) -> None:
+        admin = await case.freelance.administrator()
+        mine = await case.freelance.profile("Admin", member=admin)
+        proposal = await proposing.propose(mine.actor, case.mission, Offer("Me too."))
+        await browser.sign_in(admin)
+        key = case.freelance.id("Mission", case.mission)
+        for page in (f"/freelance/missions/{key}", "/freelance/missions", "/freelance/missions/mine",
+                     f"/freelance/proposals/{case.freelance.id('Proposal', proposal)}"):  # fmt: skip
+            text = (await browser.get(page)).text
+            assert not leaks(text), page
+            assert "You are on the short list" not in text
+        assert SECRET in (await browser.get(f"/staff/freelance/missions/{key}")).text
+        await answering.short_list(case.client, proposal)
+        text = (await browser.get(f"/freelance/missions/{key}")).text
+        assert SECRET in text
+        assert "You are on the short list" in text
+
+    async def test_a_draft_is_shown_as_others_will_read_it(self, case: Case, browser: Browser) -> None:
+        said = Said(title="A brand", need="Do it.", client=SECRET, confidential=True)
+        page = f"/freelance/missions/{case.freelance.id('Mission', await writing.write(case.client, said))}"
+        await browser.sign_in(case.member)
+        text = (await browser.get(page)).text
+        assert text.count("Confidential client") >= 2, "in the header and among the facts"
+        assert text.count(SECRET) == 1, "in the sentence that says who reads it"
+
+
 class TestTheControl:
     async def test_without_the_rule_the_attack_finds_the_client(self, freelance: Freelance) -> None:
         member = await freelance.person("Odile", family_name=PERSON)

@@ -46,6 +46,16 @@ class TestAsk:
         )
         assert seen["freelanceProfile"] == {"references": [], "askedReferences": []}
 
+    async def test_an_empty_form_says_all_that_it_lacks(self, freelance: Freelance, browser: Browser) -> None:
+        anne = await freelance.profile("Anne", email="anne@example.org", language="en")
+        await browser.sign_in(anne.member)
+        lacks = ("client", "company", "work", "email", "yearFrom")
+        empty = {**dict.fromkeys(lacks, ""), "language": "en", "form_key": "reference"}
+        answer = await browser.post("/freelance/mine", "AskForFreelanceReference", **empty)
+        assert answer.status_code == 422
+        assert "There are 5 problems" in answer.text
+        assert all(f'id="error-{name}-reference"' in answer.text for name in lacks)
+
     async def test_is_asked_and_taken_back_on_the_page(self, freelance: Freelance, browser: Browser) -> None:
         anne = await freelance.profile("Anne", email="anne@example.org", language="en")
         await browser.sign_in(anne.member)

@@ -10,11 +10,13 @@ from importlib import resources
 from typing import Any
 from uuid import UUID
 
-from amicale import DB, Demo, new_id, today
+from amicale import DB, SYSTEM, Demo, change_settings, new_id, today
 from amicale_jobs.companies.known import company_of, known_companies
 from amicale_jobs.invented.rows import put
 from amicale_jobs.invented.students import tell_of_students
 from amicale_jobs.offers.opening import opened
+from amicale_jobs.rules import MANAGE
+from amicale_jobs.settings import JobsSettings
 
 EMPLOYERS = """
     SELECT min(p.employer) AS name, mode() WITHIN GROUP (ORDER BY p.city) AS city,
@@ -67,6 +69,7 @@ async def tell(demo: Demo) -> None:
     places = [dict(row) for row in await DB.fetch(EMPLOYERS)]
     if not places:
         return
+    await change_settings(SYSTEM, JobsSettings, lambda _now: {"public_offers": True}, access=MANAGE)
     companies = await known_companies([place["name"] for place in places])
     partners = [dict(row) for row in await DB.fetch(PARTNERS)]
     for partner in partners:
@@ -89,14 +92,14 @@ async def put_search(person: UUID) -> None:
 
 
 async def put_offer(stage: Stage, at: int) -> UUID:
-    """An offer that is open, or over: every third is a partner's, every fourth a member's."""
+    """An offer that is open, or over: every third is a partner's, every fourth a member's, every fifth the world's."""
     demo, place = stage.demo, stage.places[at * 7 % len(stage.places)]
     age = timedelta(days=at % 27, hours=demo.random.randrange(20)) if at < OPEN else timedelta(days=40 + at * 3)
     since = datetime.now(UTC) - age
     row = {
         **facts(stage.told, stage.kind(at), place), "company": stage.companies[place["name"]], "state": "open",
         "opened_at": since, "created_at": since, "changed_at": since, "source": "staff",
-        "expires_on": today() + timedelta(days=6 + at * 5 % 60),
+        "expires_on": today() + timedelta(days=6 + at * 5 % 60), "public": at < OPEN and at % 5 == 0,
     }  # fmt: skip
     if at % 3 == 0:
         row |= stage.of_partner(at // 3)

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from amicale import DB, Actor, Refusal, log_act, new_id, settings_of, spend, today, translator
+from amicale import DB, Actor, Refusal, Text, log_act, new_id, settings_of, spend, today, together, translator
 from amicale_jobs.companies.known import company_named, company_of
 from amicale_jobs.offers.limits import refuse_too_many
 from amicale_jobs.offers.opening import opened
-from amicale_jobs.offers.values import columns_in
+from amicale_jobs.offers.values import at, columns_in
 from amicale_jobs.offers.writers import (
     Row,
     Writer,
@@ -26,6 +26,8 @@ from amicale_jobs.settings import JobsSettings
 
 _ = translator("jobs")
 A_DAY, MOST_A_DAY, MOST_BY_STAFF = 86_400.0, 60, 2_000
+WAYS = ("apply_url", "apply_address", "apply_words")
+HOW = _("Say how to apply: a page, an e-mail address, or in words.")
 CHANGEABLE = ("draft", "waiting", "open", "refused")
 SUBSTANCE = frozenset({
     "title", "words", "contract", "company", "apply_url", "apply_address", "apply_words", "city", "country", "sector",
@@ -45,8 +47,7 @@ async def write(actor: Actor, given: Mapping[str, Any], *, as_staff: bool = Fals
     most = MOST_BY_STAFF if as_staff else MOST_A_DAY
     await spend("jobs.write", writer.contact or writer.member or "", limit=most, seconds=A_DAY)
     row = {"title": "", "contract": "", **given}
-    columns = {"currency": settings.currency, **columns_in(row, settings.currency)}
-    refuse_unknown(columns, settings)
+    columns = {"currency": settings.currency, **typed_in(row, settings.currency, settings)}
     columns["expires_on"] = columns.get("expires_on") or today() + timedelta(days=settings.expires_days)
     async with DB.transaction():
         columns["company"] = await company_for(writer, columns.pop("company", ""))
@@ -72,22 +73,46 @@ async def company_for(writer: Writer, name: str) -> UUID | None:
     return await company_named(name) if name else None
 
 
-def refuse_unknown(columns: Mapping[str, Any], settings: JobsSettings) -> None:
-    """Values that only make sense together, or that only the school's settings know."""
-    if "contract" in columns and columns["contract"] not in settings.contracts:
+def typed_in(given: Mapping[str, Any], currency: str, settings: JobsSettings) -> dict[str, Any]:
+    """What was sent, by column, as far as it can be judged by itself; ``company`` is still a name.
+
+    :raises Refusal: naming the fields.
+    """
+    read: dict[str, Any] = together({
+        "columns": lambda: columns_in(given, currency),
+        "contract": lambda: refuse_contract(given, settings),
+        "public": lambda: refuse_public(given, settings),
+    })["columns"]  # fmt: skip
+    return read
+
+
+def refuse_contract(given: Mapping[str, Any], settings: JobsSettings) -> None:
+    """A kind of contract is one of the school's."""
+    if "contract" in given and given["contract"] not in settings.contracts:
         raise Refusal(_("Choose the kind of contract."), field="input.contract")
-    if columns.get("public") and not getattr(settings, "public_offers", False):
+
+
+def refuse_public(given: Mapping[str, Any], settings: JobsSettings) -> None:
+    """An offer is public only where the school's settings say so."""
+    if given.get("public") and not getattr(settings, "public_offers", False):
         raise Refusal(_("This school shows its offers to members only."), field="input.public")
 
 
 def refuse_unfit(row: Mapping[str, Any]) -> None:
     """What contradicts itself, once what was sent and what stands are together."""
-    least, most = row.get("pay_from"), row.get("pay_to")
+    together({
+        "pay": lambda: refuse_below(row, "pay_from", "pay_to", _("This is less than where the pay begins.")),
+        "years": lambda: refuse_below(
+            row, "class_years_from", "class_years_until", _("This is before the first class year.")
+        ),
+    })  # fmt: skip
+
+
+def refuse_below(row: Mapping[str, Any], first: str, last: str, said: Text) -> None:
+    """The end of a range is not before its beginning."""
+    least, most = row.get(first), row.get(last)
     if least is not None and most is not None and most < least:
-        raise Refusal(_("This is less than where the pay begins."), field="input.payTo")
-    first, last = row.get("class_years_from"), row.get("class_years_until")
-    if first is not None and last is not None and last < first:
-        raise Refusal(_("This is before the first class year."), field="input.classYearsUntil")
+        raise Refusal(said, field=at(last))
 
 
 def refuse_end(day: date, settings: JobsSettings) -> None:
@@ -108,8 +133,7 @@ async def change(actor: Actor, offer: UUID, given: Mapping[str, Any], version: i
     settings = await settings_of(JobsSettings)
     async with DB.transaction():
         row = await own(actor, offer, *CHANGEABLE)
-        columns = columns_in(given, row["currency"])
-        refuse_unknown(columns, settings)
+        columns = typed_in(given, row["currency"], settings)
         refuse_fed(row)
         refuse_older(row, version)
         await name_company(row, columns)
@@ -170,9 +194,13 @@ async def send(actor: Actor, offer: UUID, version: int | None = None) -> str:
     async with DB.transaction():
         row = await own(actor, offer, "draft", "refused")
         refuse_older(row, version)
-        refuse_unfit(row)
-        refuse_incomplete(row)
-        refuse_end(row["expires_on"], settings)
+        together({
+            "company": lambda: require(row["company"] is not None, "company", _("Say which company offers it.")),
+            "words": lambda: require(row["words"], "words", _("Say what it is about, in a few lines.")),
+            "unfit": lambda: refuse_unfit(row),
+            "ways": lambda: require(any(row[way] for way in WAYS), "apply_url", HOW),
+            "end": lambda: refuse_end(row["expires_on"], settings),
+        })  # fmt: skip
         await refuse_too_many(row, settings)
         looked_at = row["source"] in settings.moderated or row["state"] == "refused"
         waits = looked_at and not actor.may(MANAGE)
@@ -180,15 +208,10 @@ async def send(actor: Actor, offer: UUID, version: int | None = None) -> str:
         return "waiting" if waits else "open"
 
 
-def refuse_incomplete(row: Row) -> None:
+def require(there: Any, name: str, said: Text) -> None:
     """What readers need before they can do anything: who offers it, what it is, how to answer."""
-    if row["company"] is None:
-        raise Refusal(_("Say which company offers it."), field="input.company", reason="INCOMPLETE")
-    if not row["words"]:
-        raise Refusal(_("Say what it is about, in a few lines."), field="input.words", reason="INCOMPLETE")
-    if not (row["apply_url"] or row["apply_address"] or row["apply_words"]):
-        raise Refusal(_("Say how to apply: a page, an e-mail address, or in words."), field="input.applyUrl",
-                      reason="INCOMPLETE")  # fmt: skip
+    if not there:
+        raise Refusal(said, field=at(name), reason="INCOMPLETE")
 
 
 async def wait(offer: UUID) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from amicale import Refusal, plain_text, read_money, translator
+from amicale import Refusal, plain_text, read_money, together, translator
 
 _ = translator("jobs")
 TITLE, WORDS, SHORT, SKILL, SKILLS, APPLY = 140, 12_000, 100, 60, 20, 2_000
@@ -30,13 +31,12 @@ def columns_in(given: Mapping[str, Any], currency: str) -> dict[str, Any]:
     """What was sent, by column; ``company`` is still a name.
 
     :param given: the input's fields that were sent.
-    :raises Refusal: naming the field, ``input.title``.
+    :raises Refusal: naming the fields, ``input.title``.
     """
-    found = {name: READ[name](at(name), value) for name, value in given.items() if name in READ}
-    for name in AMOUNTS:
-        if name in given:
-            found[name] = amount(at(name), given[name], currency)
-    return found
+    return together({
+        **{name: partial(READ[name], at(name), value) for name, value in given.items() if name in READ},
+        **{name: partial(amount, at(name), given[name], currency) for name in AMOUNTS if name in given},
+    })  # fmt: skip
 
 
 def at(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from amicale import DB
 from amicale.demo import fill
+from amicale.plugins.state import records
 from amicale.testing.kit import School
 
 STATES = {
@@ -30,6 +31,11 @@ async def rows() -> int:
     return sum([await DB.fetch_value(f"SELECT count(*) FROM jobs.{table}") for table in sorted(tables)])
 
 
+async def recorded() -> dict[str, object]:
+    """The settings of the plugin, as they are recorded."""
+    return dict((await records())["jobs"].settings)
+
+
 async def test_there_is_something_of_everything_and_a_second_time_changes_nothing(school: School) -> None:
     await fill(people=120)
     for name, states in STATES.items():
@@ -39,6 +45,9 @@ async def test_there_is_something_of_everything_and_a_second_time_changes_nothin
     for table in TABLES:
         assert await DB.fetch_value(f"SELECT count(*) FROM jobs.{table}"), table
     assert await DB.fetch_value(THEIRS) >= 10, "people work where offers are"
+    world = await DB.fetch_value("SELECT count(*) FROM jobs.offer WHERE public AND state = 'open'")
+    assert world >= 5, "there is something at /offers"
+    assert (await recorded())["public_offers"] is True
     before = await rows()
     await fill(people=120)
     assert await rows() == before

@@ -56,6 +56,48 @@ class TestPosting:
         assert "javascript:x" in answer.text
         assert await DB.fetch_value("SELECT count(*) FROM jobs.offer") == 0
 
+    async def test_all_that_is_wrong_is_said_at_once(self, browser: Browser, jobs: Jobs) -> None:
+        await browser.sign_in(await jobs.person(email="m@example.org"))
+        wrong = {"title": "", "contract": "nothing", "payFrom": "much", "applyUrl": "javascript:x", "public": "true"}
+        answer = await browser.post("/jobs/new?contract=internship", "WriteOffer", **{**TYPED, **wrong})
+        assert answer.status_code == 422
+        assert all(f'href="#field-{name}"' in answer.text for name in wrong)
+
+    async def test_numbers_and_days_that_are_none_are_said_in_words_at_their_fields(
+        self, browser: Browser, jobs: Jobs
+    ) -> None:
+        await browser.sign_in(await jobs.person(email="m@example.org"))
+        wrong = {"months": "abc", "startsOn": "31/31/2026", "level": "2.5"}
+        answer = await browser.post("/jobs/new?contract=internship", "WriteOffer", **{**TYPED, **wrong})
+        assert answer.status_code == 422
+        assert all(f'id="error-{name}"' in answer.text for name in wrong if f'id="field-{name}"' in answer.text)
+        assert "Write a day that there is" in answer.text
+        assert 'value="abc"' in answer.text
+        assert "Variable" not in answer.text
+
+    async def test_a_draft_that_cannot_be_sent_says_all_that_it_lacks(self, browser: Browser, jobs: Jobs) -> None:
+        await browser.sign_in(await jobs.person(email="m@example.org"))
+        bare = {**TYPED, "company": "", "words": "", "applyUrl": ""}
+        saved = await browser.post("/jobs/new?contract=internship", "WriteOffer", next="/jobs/{id}/check", **bare)
+        offer = await DB.fetch_row("SELECT id FROM jobs.offer")
+        assert offer is not None
+        sent = await browser.post(saved.url.path, "SendOffer", id=jobs.id("Offer", offer["id"]), version="1")
+        assert sent.status_code == 422
+        for said in ("Say which company offers it.", "Say what it is about", "Say how to apply"):
+            assert said in sent.text
+
+
+class TestChoosing:
+    async def test_who_chooses_no_answer_is_told_so_at_the_field(self, browser: Browser, jobs: Jobs) -> None:
+        member = await jobs.person(email="m@example.org")
+        offer = jobs.id("Offer", await jobs.offer(source="member", posted_by=member))
+        await browser.sign_in(member, locale="fr")
+        answer = await browser.post(f"/jobs/{offer}", "FillOffer", id=offer)
+        assert answer.status_code == 422
+        assert "Faites un choix." in answer.text
+        assert 'href="#field-by"' in answer.text
+        assert "JobFilledBy" not in answer.text
+
 
 class TestOffer:
     async def test_shows_the_offer_and_who_works_there_and_counts(self, browser: Browser, jobs: Jobs) -> None:

@@ -47,8 +47,8 @@ class TestPages:
     async def test_what_is_not_there_is_not_listed(self, jobs: Jobs, browser: Browser) -> None:
         await show_to_the_world(jobs, True)
         hidden = await jobs.offer("Hidden", public=False)
-        gone = (await browser.get(f"/offers/{jobs.id('Offer', hidden)}")).text
-        assert '<meta name="robots" content="noindex">' in gone
-        assert "canonical" not in gone
+        gone = await browser.get(f"/offers/{jobs.id('Offer', hidden)}")
+        assert (gone.status_code, gone.headers["x-robots-tag"]) == (404, "noindex")
+        assert "canonical" not in gone.text
         await show_to_the_world(jobs, False)
         assert (await browser.get("/offers")).headers["x-robots-tag"] == "noindex"
