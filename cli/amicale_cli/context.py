@@ -118,7 +118,8 @@ async def refuse_old_tables() -> None:
     from amicale.errors import ConfigurationError
 
     if pending(migrations_of("amicale", "amicale"), await booked()):
-        raise ConfigurationError(t("The database's tables are of an older version. Run: amicale migrate"))
+        command = from_here("amicale migrate")
+        raise ConfigurationError(t("The database's tables are of an older version. Run: %(command)s", command=command))
 
 
 def is_interactive() -> bool:

@@ -9,7 +9,7 @@ from uuid import UUID
 import typer
 from babel.dates import format_timedelta
 
-from amicale_cli.context import group, json_option, run
+from amicale_cli.context import from_here, group, json_option, run
 from amicale_cli.members import conditions
 from amicale_cli.output import done, line, next_step, print_json, print_table
 from amicale_cli.texts import LOCALE, n, number, t
@@ -129,7 +129,8 @@ async def find(wave: UUID | None) -> Sequence[Wave]:
 def show_waves(found: Sequence[Wave]) -> None:
     """A table of waves, where there are any."""
     if not found:
-        return line(t("Nobody was invited so far. To begin: amicale invitation send --plan"))
+        command = from_here("amicale invitation send --plan")
+        return line(t("Nobody was invited so far. To begin: %(command)s", command=command))
     columns = (
         "ID", t("Begun"), t("State"), t("Chosen"), t("Sent"), t("Came back"), t("Opened"), t("Signed in"),
         t("Completed"), t("Opted out"), t("Not sent"),

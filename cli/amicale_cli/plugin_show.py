@@ -6,6 +6,8 @@ import json
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from amicale.i18n import translate
+from amicale_cli.context import from_here
 from amicale_cli.output import line, note, paragraph, print_table
 from amicale_cli.schema_changes import show_changes
 from amicale_cli.texts import LOCALE, n, t
@@ -119,9 +121,9 @@ def show_settings(name: str, settings: Mapping[str, Any]) -> None:
     """Each setting with its value, as ``plugin set`` takes it, and its sentence below."""
     for key, entry in settings.items():
         line(f"{key} = {in_short(entry['value'])}", "bold")
-        paragraph(entry["description"], 4)
+        paragraph(translate(name, LOCALE, entry["description"]), 4)
     if any(in_short(entry["value"]) != written(entry["value"]) for entry in settings.values()):
-        note(t("Long values whole: amicale plugin info %(name)s --json", name=name))
+        note(t("Long values whole: %(command)s", command=from_here(f"amicale plugin info {name} --json")))
 
 
 def written(value: Any) -> str:

@@ -45,5 +45,6 @@ def show_changes(changes: Sequence[Change]) -> None:
     counted = Counter((change.severity, KINDS.get(change.kind, OTHERS)) for change in changes)
     for (severity, kind), count in counted.items():
         breaks = " " + t("(breaks clients that use them)") if severity == "breaking" else ""
-        line(f"    {number(count)} {t(kind)}{breaks}", SIGNS.get(severity, ""))
+        said = t("%(kind)s: %(count)s", kind=t(kind), count=number(count))
+        line(f"    {said}{breaks}", SIGNS.get(severity, ""))
     note(t("Each of them by name: the same command with --json"))

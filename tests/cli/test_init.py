@@ -40,11 +40,12 @@ class TestInit:
 
     def test_applies_the_preset(self, test_server: TestServer, tmp_path: Path) -> None:
         address, folder = asyncio.run(test_server.create()), tmp_path / "school"
-        assert init(folder, "--preset", "volunteer", "--database-url", address).code == 0
+        assert init(folder, "--preset", "volunteer", "--locale", "en", "--database-url", address).code == 0
         plugins = amicale("--instance", folder, "plugin", "list", "--json").json
         assert {"clubs", "mentoring"} <= {plugin["name"] for plugin in plugins if plugin["state"] == "enabled"}
         roles = amicale("--instance", folder, "role", "list", "--json").json
-        assert "volunteer" in {role["name"] for role in roles}
+        titles = {role["name"]: role["title"] for role in roles}
+        assert (titles["volunteer"], titles["careers-office"]) == ("Volunteer", "Careers office")
         asyncio.run(test_server.drop(address))
 
     def test_a_second_time_says_so_and_changes_nothing(self, instance: Path) -> None:

@@ -50,6 +50,13 @@ class TestSet:
         assert ran.code == 0, ran.err
         assert "Amis de l'École" in run("export-config").out
 
+    @pytest.mark.parametrize("more", [[], ["5"]])
+    def test_key_and_value_in_one_are_refused_with_the_right_form(self, run, more) -> None:
+        ran = run("plugin", "set", "clubs", "max_leaders=3", *more)
+        assert ran.code == 2
+        assert "plugin set clubs max_leaders VALUE" in ran.err
+        assert run("plugin", "info", "clubs", "--json").json["settings"]["max_leaders"]["value"] == 5
+
     @pytest.mark.parametrize(
         ("key", "value", "said"),
         [("max_leader", "3", "max_leaders"), ("max_leaders", "99", "50"), ("max_leaders", "many", "integer")],

@@ -8,7 +8,7 @@ from .conftest import ADMIN
 class TestRoles:
     def test_are_made_shown_changed_given_taken_and_deleted(self, run) -> None:
         made = run("role", "create", "careers", "--title", "Careers office", "-p", "members.read")
-        assert (made.code, "amicale role grant careers EMAIL" in made.out) == (0, True)
+        assert (made.code, "role grant careers EMAIL" in made.out) == (0, True)
         assert run("role", "grant", "careers", ADMIN, "--until", "2099-06-30").code == 0
         shown = run("role", "show", "careers", "--json").json
         assert (shown["title"], shown["grants"][0]["email"], shown["grants"][0]["until"]) == (

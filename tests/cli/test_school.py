@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 
 class TestApply:
     def test_what_was_exported_changes_nothing(self, run, tmp_path: Path) -> None:
@@ -22,6 +24,24 @@ class TestApply:
 
     def test_a_file_that_is_not_there_is_wrong_use(self, run, tmp_path: Path) -> None:
         assert run("apply", tmp_path / "none.toml").code == 2
+
+    def test_a_preset_changes_a_running_school_over(self, run) -> None:
+        planned = run("apply", "--preset", "volunteer", "--plan")
+        assert "apply --preset volunteer" in planned.out
+        assert ("freelance", "enabled") not in {(each["name"], each["state"]) for each in listed(run)}
+        assert run("apply", "--preset", "volunteer").code == 0
+        assert next(each["state"] for each in listed(run) if each["name"] == "freelance") == "enabled"
+        assert run("apply", "--preset", "volunteer", "--json").json["changes"] == []
+
+    @pytest.mark.parametrize("given", [[], ["school.toml", "--preset", "volunteer"], ["--preset", "nonsense"]])
+    def test_either_a_file_or_a_preset_that_there_is(self, run, given: list[str]) -> None:
+        ran = run("apply", *given)
+        assert (ran.code, "lifetime-dues, volunteer" in ran.err) == (2, True)
+
+
+def listed(run) -> list[dict[str, str]]:
+    """The plugins."""
+    return run("plugin", "list", "--json").json
 
 
 class TestMigrate:

@@ -7,17 +7,15 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 
 import amicale_cli
-from amicale_cli.errors import SENTENCES
 
 FOLDER = Path(amicale_cli.__file__).parent
 
 
 def texts() -> Iterator[str]:
     """Every text that the command line can say."""
-    yield from (english for _pattern, english in SENTENCES)
     for path in FOLDER.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"t", "n"}:
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"t", "n", "mark"}:
                 first = node.args[0]
                 if isinstance(first, ast.Constant):
                     yield str(first.value)

@@ -19,7 +19,12 @@ from amicale.plugins.state import load_core, load_one
 from amicale_cli.main import app
 
 ROOT = Path(__file__).parents[2]
-PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md")), *sorted(ROOT.glob("plugins/*/README.md"))]
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "CHANGELOG.md",
+    *sorted(ROOT.glob("docs/*.md")),
+    *sorted(ROOT.glob("plugins/*/README.md")),
+]
 LINE = re.compile(r"^(?: {4}|)(?:\$ )?amicale (?P<rest>.+)$")
 """A command in a block."""
 INLINE = re.compile(r"`amicale\s+(?P<rest>[^`]+)`")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import inspect
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from importlib import resources
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -189,7 +189,12 @@ def own_pages(registered: Sequence[tuple[str, Sequence[Page]]]) -> tuple[Page, .
                     f"/{plugin}/{{id}}, in lower case, and not begin with {', '.join(sorted(TAKEN))}.",
                     plugin,
                 )
+            if page.found and page.access != "public" and page.path != "/":
+                raise CompositionError(f"{plugin}: the page {page.path} {NOT_FOUND}", plugin)
     return tuple(unique("page", registered, lambda page: shape_of(page.path)).values())
+
+
+NOT_FOUND = 'is found by search engines (found=, sitemap=), so it must be for everybody: access="public".'
 
 
 def own_routes(registered: Sequence[tuple[str, Sequence[Any]]]) -> tuple[Any, ...]:
@@ -205,8 +210,16 @@ def own_routes(registered: Sequence[tuple[str, Sequence[Any]]]) -> tuple[Any, ..
             example = f'@get("{sorted(silent.paths)[0]}", access="member")'
             message = f"{plugin}: the route {sorted(silent.paths)[0]} does not say who may use it: {example}."
             raise CompositionError(message, plugin)
+        shy = next((handler for handler in handlers if is_shy(handler.opt)), None)
+        if shy is not None:
+            raise CompositionError(f"{plugin}: the route {sorted(shy.paths)[0]} {NOT_FOUND}", plugin)
         try_out(plugin, handlers)
     return tuple(unique("route", registered, route_key).values())
+
+
+def is_shy(opt: Mapping[str, Any]) -> bool:
+    """Whether a route is to be found, and is not for everybody."""
+    return bool(opt.get("found") or opt.get("sitemap")) and opt["access"] != "public"
 
 
 def try_out(plugin: str, handlers: Sequence[Any]) -> None:

@@ -53,7 +53,7 @@ class Operation:
         object that must be there is, and may be empty: what it lacks is said of its fields.
         """
         filled = {name: read(kind, name, form, blank_is_empty) for name, kind in self.variables.items()}
-        bare = {name: {} for name in self.objects if filled[name] is None and name not in self.defaults}
+        bare: dict[str, Any] = {name: {} for name in self.objects if filled[name] is None and name not in self.defaults}
         return {name: value for name, value in {**filled, **bare}.items() if value is not None}
 
     @property

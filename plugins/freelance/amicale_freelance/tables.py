@@ -63,7 +63,6 @@ class SkillTitle(Table, schema="freelance", tablename="skill_title"):
     code = Text()
     locale = Text()
     title = Text()
-    key = Text()
 
 
 class Mission(Table, schema="freelance", tablename="mission"):

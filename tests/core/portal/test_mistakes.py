@@ -10,6 +10,7 @@ from graphql.execution import get_variable_values
 
 from amicale.portal.documents import Operation, document_of
 from amicale.portal.mistakes import mistakes_in
+from amicale.testing.kit import School
 
 SCHEMA = build_schema("""
     scalar Date
@@ -140,3 +141,11 @@ class TestNothingIsLeftToTheSchema:
         found = get_variable_values(SCHEMA, node.variable_definitions, filled)
         refused = isinstance(found, list) and all(isinstance(error, GraphQLError) for error in found)
         assert bool(mistakes_in(asked, filled, "en")) == refused
+
+
+class TestClients:
+    async def test_of_the_api_get_graphqls_own_words(self, school: School) -> None:
+        actor = school.actor(await school.person("Anne"))
+        asked = 'mutation ($granted: Boolean!) { setConsent(purpose: "x", granted: $granted) { purpose } }'
+        told = (await school.ask(actor, asked)).errors or []
+        assert "non-null type" in told[0]["message"], told

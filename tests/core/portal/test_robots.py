@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from litestar import get
 
+from amicale import Page, translator
+from amicale.errors import CompositionError
+from amicale.plugins.checks import own_pages, own_routes
 from amicale.portal.robots import is_found, pattern, text_of
 from amicale.testing.browser import Browser
 from amicale.testing.kit import School
@@ -36,6 +40,22 @@ class TestRobots:
             raise RuntimeError("no")
 
         assert not await is_found(broken, "/x")
+
+
+class TestWhatIsForSomeOnly:
+    def test_cannot_be_found(self) -> None:
+        shy = Page("/clubs", "clubs", translator("clubs")("Clubs"), found=True)
+        with pytest.raises(CompositionError, match="must be for everybody"):
+            own_pages([("clubs", [shy])])
+        for word in ("found", "sitemap"):
+            route = get("/plugin/clubs/map.xml", access="member", **{word: True})(handler)
+            with pytest.raises(CompositionError, match="must be for everybody"):
+                own_routes([("clubs", [route])])
+
+
+async def handler() -> str:
+    """Of no matter what."""
+    return ""
 
 
 class TestHeader:

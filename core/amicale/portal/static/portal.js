@@ -104,32 +104,16 @@
     place.replaceChildren(...answer.querySelectorAll("#toasts > .am-toast"));
   });
 
-  /* The session has ended: the page stays, with what was typed. Once they have signed in elsewhere, the forms get the
-     token of the new session. */
-  let hasEnded = false;
-  function put(part) {
-    const place = document.getElementById("toasts");
-    place.replaceChildren(...document.getElementById("am-ended").content.cloneNode(true).querySelectorAll(part));
+  /* The session has ended in the middle of a form: its answer brings what is said then, and the script to go on. */
+  function sayItEnded(text) {
+    const kept = new DOMParser().parseFromString(text, "text/html").getElementById("am-ended");
+    if (!kept) return location.reload();
+    document.getElementById("toasts").replaceChildren(kept.content.firstElementChild.cloneNode(true));
+    if (document.getElementById("am-ended")) return;
+    const script = document.createElement("script");
+    script.src = kept.dataset.script;
+    document.body.append(kept, script);
   }
-  function sayItEnded() {
-    hasEnded = Boolean(document.getElementById("am-ended"));
-    if (hasEnded) put(".am-alert-warn");
-    else location.reload();
-  }
-  async function goOn() {
-    if (!hasEnded || document.hidden) return;
-    const answer = await fetch(location.href).catch(() => null);
-    if (!answer || !answer.ok) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const token = page.querySelector("input[name=csrf_token]");
-    if (!hasEnded || !token || !page.getElementById("am-ended")) return;
-    hasEnded = false;
-    for (const field of document.querySelectorAll("input[name=csrf_token]")) field.value = token.value;
-    put(".am-alert-good");
-  }
-  document.addEventListener("visibilitychange", goOn);
-  window.addEventListener("focus", goOn);
-
   /* What htmx asked for did not come: the page stays as it is, and says so. A form's own mistakes (409, 422) are shown. */
   function sayItFailed() {
     const place = document.getElementById("toasts");
@@ -140,7 +124,7 @@
     const status = event.detail.ctx.response.status;
     if (status < 400 || status === 409 || status === 422) return;
     event.preventDefault();
-    if (status === 401) sayItEnded();
+    if (status === 401) sayItEnded(event.detail.ctx.text);
     else sayItFailed();
   });
   document.addEventListener("htmx:error", (event) => {

@@ -27,7 +27,7 @@ async def figures_file(actor: Actor, since: date | None, until: date | None) -> 
 
 def lines(it: FreelanceFigures, locale: str) -> Iterator[tuple[object, ...]]:
     """A number a line."""
-    rate = money_text(it.median_rate.amount, it.median_rate.currency, locale) if it.median_rate else ""
+    rate = money_text(it.median_rate.amount, it.median_rate.currency, locale, short=True) if it.median_rate else ""
     for title, value in (
         (_("Missions"), it.missions), (_("Of partners"), it.of_partners), (_("Proposals"), it.proposals),
         (_("Missions without a proposal"), it.without_proposal), (_("Given to somebody"), it.given),

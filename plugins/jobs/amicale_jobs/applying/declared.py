@@ -11,7 +11,7 @@ HOUR = 3_600
 
 ROOM = Room(
     mails=MAILS,
-    jobs=(Job("jobs.application_reminders", remind_due, every=HOUR, title=_("Remind of one’s own applications")),),
+    jobs=(Job("jobs.application_reminders", remind_due, every=HOUR, title=_("Remind of one's own applications")),),
     pages=(
         Page("/jobs/my-search", "applying/search", _("My search")),
         Page("/jobs/my-search/add", "applying/add", _("Note an offer from elsewhere")),

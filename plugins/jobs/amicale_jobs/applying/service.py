@@ -65,6 +65,7 @@ async def add(actor: Actor, given: Given) -> UUID:
     :raises Refusal: naming the field, or too many stand there.
     """
     me, clean = actor.require_member(), checked(given)
+    refuse_past(clean.remind_on, "input.remindOn")
     async with DB.transaction():
         await hold(me)
         return await put(me, clean, None)
@@ -98,6 +99,8 @@ async def change(actor: Actor, key: UUID, given: Given, version: int | None = No
     clean = checked(given)
     async with DB.transaction():
         row = await own(actor, key)
+        if clean.remind_on != row["remind_on"]:
+            refuse_past(clean.remind_on, "input.remindOn")
         if version is not None and row["version"] != version:
             text = _("You have changed this in another window meanwhile. Look at it, then save again.")
             raise Refusal(text, code="CONFLICT", reason="CHANGED")
@@ -177,7 +180,7 @@ def checked(given: Given) -> Given:
     )  # fmt: skip
 
 
-def refuse_past(on: date | None) -> None:
+def refuse_past(on: date | None, field: str = "on") -> None:
     """A reminder is for a day to come."""
     if on is not None and on < today():
-        raise Refusal(_("Choose a day to come."), field="on")
+        raise Refusal(_("This day has passed. Choose one to come."), field=field)

@@ -16,5 +16,5 @@ class ApplyingSettings(PluginSettings):
     )  # fmt: skip
     applying_reminders_from: int = Field(
         8, ge=0, le=23, title=mark("Hour of reminders"),
-        description=mark("From which hour of the day on reminders of one’s own applications are sent."),
+        description=mark("From which hour of the day on reminders of one's own applications are sent."),
     )  # fmt: skip

@@ -17,9 +17,9 @@ ROOM = Room(
         Act("jobs.help_given_back", _("Question to the careers office given back")),
         Act("jobs.help_answered", _("Question to the careers office answered")),
         Act("jobs.help_closed", _("Question to the careers office closed")),
-        Act("jobs.deadline_added", _("Deadline added to the school’s calendar")),
-        Act("jobs.deadline_changed", _("Deadline of the school’s calendar changed")),
-        Act("jobs.deadline_removed", _("Deadline taken out of the school’s calendar")),
+        Act("jobs.deadline_added", _("Deadline added to the school's calendar")),
+        Act("jobs.deadline_changed", _("Deadline of the school's calendar changed")),
+        Act("jobs.deadline_removed", _("Deadline taken out of the school's calendar")),
     ),
     jobs=(Job("jobs.close_help", close_quiet, every=DAY, title=_("Close questions that were answered")),),
     pages=(

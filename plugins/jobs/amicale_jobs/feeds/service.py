@@ -58,7 +58,7 @@ def checked(values: Mapping[str, Any]) -> dict[str, Any]:
     :raises Refusal: naming the field.
     """
     found = dict(values)
-    missing = _("Give the list a name, such as the partner’s.")
+    missing = _("Give the list a name, such as the partner's.")
     found["title"] = plain_text("input.title", found["title"], LONGEST_TITLE, lines=False, missing=missing)
     found["address"] = found["address"].strip()
     if found["address"]:

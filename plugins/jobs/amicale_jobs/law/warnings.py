@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from babel.numbers import format_decimal
+
 from amicale import Text, money_text, translator
 from amicale_jobs.law.contracts import Contract, Gratification
 
@@ -69,6 +71,21 @@ class MoneyText(Text):
         return money_text(int(self.english), self.values["of"], locale)
 
 
+class NumberText(Text):
+    """A whole number, as it is written in the reader's language: ``1,200``."""
+
+    __slots__ = ()
+
+    def to(self, locale: str) -> str:
+        """As it is written in that language."""
+        return str(format_decimal(int(self.english), locale=locale))
+
+
+def number_text(number: int) -> Text:
+    """A number in a sentence."""
+    return NumberText("jobs", str(number))
+
+
 def least_of(rule: Gratification) -> Text:
     """What is due for an hour at least."""
     return MoneyText("jobs", str(rule.least), {"of": rule.currency})
@@ -97,7 +114,8 @@ def of_hours(facts: Facts, contract: Contract) -> Iterator[Warned]:
     """More hours than the contract may have."""
     rule, total = contract.hours, facts.total_hours
     if rule is not None and total is not None and total > rule.most + 0.5:
-        text = _("That makes about %(hours)d hours; there may be %(most)d.", hours=round(total), most=rule.most)
+        text = _("That makes about %(hours)s hours; there may be %(most)s.",
+                 hours=number_text(round(total)), most=number_text(rule.most))  # fmt: skip
         yield Warned("hours" if facts.hours else "months", text, rule.source)
 
 

@@ -32,15 +32,22 @@ PERSON = (
     r"(?:diplômée?s?|homme|femme|collaborat\w+|candidat\w*|profil|personne|commercial\w*|ingénieure?s?|cadres?"
     r"|stagiaires?|alternante?s?|apprentie?s?|talents?|assistante?s?|professionnel\w*)"
 )
+OF_A_TEAM = "".join(
+    rf"(?<!\b{each}\s)" for each in ("équipe", "entreprise", "société", "structure", "ambiance", "team")
+)
+"""These may be young; what is young besides is whoever is looked for."""
 PATTERNS: dict[str, tuple[str, ...]] = {
     AGE: (
         rf"\bjeunes?\s+(?:et\s+dynamiques?\s+)?{PERSON}",
+        rf"{OF_A_TEAM}\b(?:jeunes? et dynamiques?|dynamiques? et jeunes?)\b",
         r"\b\d{2}\s*(?:-|à|to)\s*\d{2}\s*(?:ans|years old)\b(?! d['’])",
-        r"\bmoins de \d{2} ans\b(?! d['’])", r"\b(?:age|âge)\s+(?:max\w*|limite|idéal|souhaité|limit)",
+        r"(?:\bmoins|(?<!\d\s)(?<!\d)[-−–]) de \d{2} ans\b(?! d['’](?!âge))",
+        r"\b(?:age|âge)\s+(?:max\w*|limite|idéal|souhaité|limit)",
         r"\bunder \d{2}\b(?= years| \()", r"\byoung (?:and dynamic |graduate|professional|man|woman|candidate|people)",
         r"\bdigital natives?\b",
     ),
     SEX: (
+        r"\bjeunes? (?:hommes?|femmes?|filles?|garçons?|dames?)\b",
         r"\b(?:un|cherche|recherche|recherchons)\s+(?:homme|femme|jeune homme|jeune femme)\b",
         r"\b(?:hommes?|femmes?) (?:uniquement|seulement|exclusivement|only)\b", r"\bde sexe (?:masculin|féminin)\b",
         r"\b(?:men|women|male|female|man|woman) (?:only|preferred|wanted|candidates?)\b",
@@ -56,11 +63,15 @@ PATTERNS: dict[str, tuple[str, ...]] = {
     ),
     LOOKS: (
         r"\b(?:bonne|excellente|parfaite) présentation\b", r"\bphysique (?:agréable|avantageux)\b",
-        r"\b(?:avec|joindre une?|joindre) photo\b", r"\battractive appearance\b", r"\bgood[- ]looking\b",
+        r"\b(?:avec|joindre une?|joindre) photo\b", r"\battractive appearance\b", r"\bgood[-\s]looking\b",
         r"\b(?:with|attach a) photo\b",
     ),
 }  # fmt: skip
-COMPILED = {kind: tuple(re.compile(each, re.IGNORECASE) for each in patterns) for kind, patterns in PATTERNS.items()}
+COMPILED = {
+    kind: tuple(re.compile(each.replace(" ", r"\s+"), re.IGNORECASE) for each in patterns)
+    for kind, patterns in PATTERNS.items()
+}
+"""A space of a pattern is any, and several: texts from a word processor have some that do not break."""
 NEUTRAL = re.compile(
     r"\b[fhmwxd](?:\s?[/|-]\s?[fhmwxdn]){1,2}\b|\([^)]*\b(?:all genders|tous genres)\b[^)]*\)", re.IGNORECASE
 )

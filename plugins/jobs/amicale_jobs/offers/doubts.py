@@ -10,7 +10,7 @@ import strawberry
 
 from amicale import Context, Text, translator
 from amicale_jobs.law.contracts import Contract
-from amicale_jobs.law.warnings import Facts, Warned, least_of, warnings
+from amicale_jobs.law.warnings import Facts, Warned, least_of, number_text, warnings
 from amicale_jobs.law.wording import of_wording
 from amicale_jobs.offers.values import api_name
 from amicale_jobs.settings import JobsSettings
@@ -103,7 +103,7 @@ def rules_of(contract: Contract, currency: str) -> Mapping[str, tuple[Text, str]
     elif length is not None and length.most:
         found["months"] = _("%(most)g months at most.", most=length.most), length.source
     if hours is not None:
-        found["hours"] = _("%(most)d hours at most.", most=hours.most), hours.source
+        found["hours"] = _("%(most)s hours at most.", most=number_text(hours.most)), hours.source
     if due is not None and due.currency == currency:
         text = _("Due from hour %(hour)d on: %(least)s per hour at least.", hour=due.from_hour,
                  least=least_of(due))  # fmt: skip

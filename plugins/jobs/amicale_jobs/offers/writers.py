@@ -111,5 +111,5 @@ def refuse_older(row: Row, version: int | None) -> None:
 def refuse_fed(row: Row) -> None:
     """What comes from a list is changed there: the next reading would undo it here."""
     if row["source"] == "feed":
-        message = _("This offer comes from a partner’s list. Change it there: it follows by itself.")
+        message = _("This offer comes from a partner's list. Change it there: it follows by itself.")
         raise Refusal(message, code="CONFLICT", reason="FED")

@@ -8,6 +8,6 @@ from amicale import Text, translator
 
 _ = translator("jobs")
 SOURCES: Mapping[str, Text] = {
-    "member": _("Members"), "staff": _("Staff"), "partner": _("Partners"), "feed": _("Partners’ lists"),
+    "member": _("Members"), "staff": _("Staff"), "partner": _("Partners"), "feed": _("Partners' lists"),
 }  # fmt: skip
 NOT_SAID = _("Not said")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -122,7 +123,10 @@ class TestReminders:
             Given("Over", remind_on=today(), state="refused"), Given("Later", remind_on=today() + timedelta(days=1)),
             Given("Missed", due_on=today() - timedelta(days=1)),
         ):  # fmt: skip
-            await service.add(person, given)
+            await service.add(
+                person, replace(given, remind_on=max(given.remind_on, today()) if given.remind_on else None)
+            )
+        await DB.execute("UPDATE jobs.application SET remind_on = $1 WHERE title = 'Late'", today() - timedelta(days=3))
         told = await asyncio.gather(*(tell_all(2) for _ in range(3)))
         assert sum(told) == 3
         mails = await jobs.mails("jobs.application_reminder")
@@ -137,6 +141,17 @@ class TestReminders:
         await service.remind(person, key, today())
         assert await tell_all(2) == 1
         assert await refused(service.remind(person, key, date(2020, 1, 1))) == "on"
+
+    async def test_a_day_that_has_passed_is_refused_where_it_is_chosen_and_keeps_no_entry_from_being_changed(
+        self, jobs: Jobs
+    ) -> None:
+        person, past = jobs.as_(await jobs.person()), today() - timedelta(days=1)
+        assert await refused(service.add(person, Given("Old", remind_on=past))) == "input.remindOn"
+        key = await service.add(person, Given("New"))
+        assert await refused(service.change(person, key, Given("New", remind_on=past))) == "input.remindOn"
+        await DB.execute("UPDATE jobs.application SET remind_on = $1", past)
+        await service.change(person, key, Given("Newer", remind_on=past))
+        assert (await jobs.row("application", key))["title"] == "Newer"
 
 
 class TestCalendar:

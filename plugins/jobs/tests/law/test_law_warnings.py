@@ -51,6 +51,12 @@ class TestInternship:
         assert "€4.35" in one.text.to("en")
         assert "4,35\xa0€" in one.text.to("fr")
 
+    def test_numbers_are_written_as_the_reader_writes_them(self) -> None:
+        facts = Facts(months=6, hours=1200, pay_from=435, pay_per="hour")
+        (one,) = warnings(facts, FRENCH["internship"])
+        assert "1,200" in one.text.to("en")
+        assert "1\u202f200" in one.text.to("fr")
+
     def test_pay_in_another_currency_is_held_against_no_amount_of_euros(self) -> None:
         facts = {"months": 3, "hours": 400, "pay_per": "hour", "currency": "CHF"}
         assert said("internship", **facts) == []

@@ -16,6 +16,13 @@ class TestDoubtful:
             ("jeune et dynamique collaborateur", "age"),
             ("entre 25 - 35 ans", "age"),
             ("moins de 30 ans", "age"),
+            ("moins de 26\u00a0ans", "age"),
+            ("Moins  de\u202f26\nans", "age"),
+            ("moins de 26 ans d’âge", "age"),
+            ("(- de 26 ans)", "age"),
+            ("Profil dynamique, jeune et dynamique", "age"),
+            ("Vous êtes jeune et dynamique ?", "age"),
+            ("Dynamique et jeune", "age"),
             ("âge maximum : 28", "age"),
             ("a young graduate with energy", "age"),
             ("digital native", "age"),
@@ -34,10 +41,16 @@ class TestDoubtful:
     def test_is_found(self, text: str, kind: str) -> None:
         assert [found.kind for found in doubtful(text)] == [kind]
 
+    @pytest.mark.parametrize("text", ["jeune homme motivé", "Recherche jeune\u00a0femme", "jeunes hommes"])
+    def test_a_young_man_is_an_age_and_a_sex(self, text: str) -> None:
+        assert [found.kind for found in doubtful(text)] == ["age", "sex"]
+
     @pytest.mark.parametrize(
         "text",
         [
             "Une jeune entreprise de 40 personnes",
+            "une équipe jeune et dynamique",
+            "3 - 10 ans d’expérience",
             "5 - 7 ans d’expérience",
             "moins de 3 ans d’expérience",
             "Anglais courant",

@@ -33,11 +33,14 @@ class TestAtThePages:
         await browser.sign_in(insider)
         text = (await browser.get("/jobs/referrals")).text
         assert "Sam Durand" in text
+        waits = re.findall(r'href="(/jobs/asked/[^"]+)"', text)[0]
+        assert "They do not know who you are." in (await browser.get(waits)).text
         assert "asks how it is where you work" in (await browser.get("/")).text
         (asked,) = set(re.findall(r'href="(/jobs/asked/[^"]+)"', text))
         key = jobs.id("Approach", await DB.fetch_value("SELECT id FROM jobs.approach"))
         answer = await browser.post(asked, "AnswerQuestion", id=key, words="A small and kind team.")
         assert "They have your name and your words now." in answer.text
+        assert "They do not know who you are." not in answer.text
         (recommend,) = set(re.findall(r'href="(/jobs/[^"]+/recommend\?person=[^"]+)"', answer.text))
         assert "Whom you recommend" in (await browser.get(recommend)).text
         person = jobs.school.id("Member", student)

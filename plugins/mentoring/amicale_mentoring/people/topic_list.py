@@ -22,7 +22,7 @@ TOPICS: Mapping[str, Mapping[Literal["fr", "en"], str]] = {
     "abroad": {"fr": "Étudier ou travailler à l’étranger", "en": "Studying or working abroad"},
     "return": {"fr": "Reprendre après une pause", "en": "Coming back after a break"},
     "balance": {"fr": "Vie professionnelle et vie personnelle", "en": "Work and the rest of life"},
-    "women": {"fr": "Carrières de femmes", "en": "Women’s careers"},
+    "women": {"fr": "Carrières de femmes", "en": "Women's careers"},
     "disability": {"fr": "Handicap et travail", "en": "Disability and work"},
     "impact": {"fr": "Climat et intérêt général", "en": "Climate and the common good"},
     "digital": {"fr": "Outils numériques et IA", "en": "Digital tools and AI"},
