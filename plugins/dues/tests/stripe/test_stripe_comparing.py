@@ -140,7 +140,7 @@ class TestCommand:
     def test_each_currency_has_its_own_sums(self) -> None:
         found = Compared("stripe", today(), 2, {"EUR": 5000, "CHF": 700}, {"EUR": 5000})
         (said,) = of_way(found, "en", plan=False)
-        assert "CHF7.00 there, CHF0.00 here. €50.00 there, €50.00 here." in said
+        assert "CHF\u00a07.00 there, CHF\u00a00.00 here. €50.00 there, €50.00 here." in said
 
     async def test_what_is_to_be_looked_at_is_an_exit_code(
         self, dues: Dues, stripe: StandIn, capsys: pytest.CaptureFixture[str]
