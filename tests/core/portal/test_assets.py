@@ -29,6 +29,22 @@ class TestReadAssets:
         packed = read_assets(folder).files["portal.css"].encoded["gzip"]
         assert gzip.decompress(packed) == (folder / "portal.css").read_bytes()
 
+    @pytest.mark.parametrize(
+        ("written", "sent"),
+        [
+            ("a{b:c} /* why,\n   at length */\n d{}", "a{b:c}  d{}"),
+            ("a{margin:1px/**/2px}", "a{margin:1px 2px}"),
+            ('a{content:\'/* said */\'} b{content:"\\"/*"}/**/', 'a{content:\'/* said */\'} b{content:"\\"/*"} '),
+            ("a{background:url(data:image/svg+xml,/*)} /**/b{}", "a{background:url(data:image/svg+xml,/*)}  b{}"),
+        ],
+    )
+    def test_sends_no_comments_of_stylesheets(self, tmp_path: Path, written: str, sent: str) -> None:
+        for name in ("portal.css", "portal.js"):
+            (tmp_path / name).write_text(written + "/* x */" * 200)
+        files = read_assets(tmp_path).files
+        assert gzip.decompress(files["portal.css"].encoded["gzip"]).decode().rstrip() == sent.rstrip()
+        assert "/* x */" in gzip.decompress(files["portal.js"].encoded["gzip"]).decode()
+
     def test_says_what_each_file_is(self, folder: Path) -> None:
         files = read_assets(folder).files
         assert files["portal.css"].media_type == "text/css; charset=utf-8"
