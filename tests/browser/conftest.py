@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -15,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 sys.path.insert(0, str(Path(__file__).parent))
 
 from axe import CHROMIUM, OPTIONS
-from live import VISITOR, Live, living, signed_in
+from live import VISITOR, Live, found, served, signed_in
 
 PATIENCE = 20_000  # milliseconds: a busy machine is slow, and that is no fault of a page
 expect.set_options(timeout=PATIENCE)
@@ -25,8 +28,21 @@ expect_later.set_options(timeout=PATIENCE)
 @pytest.fixture(scope="session")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     """A school that is served, with 120 invented people: for all tests of this process that leave it as it was."""
-    with living(tmp_path_factory.mktemp("live") / "school") as school:
+    folder = tmp_path_factory.mktemp("live") / "school"
+    subprocess.run(["cp", "-a", made_once(tmp_path_factory.getbasetemp()), folder], check=True)  # the owner as well
+    with served(folder) as school:
         yield school
+
+
+def made_once(folder: Path) -> Path:
+    """The folder that each process copies: the first one makes it, the others wait."""
+    shared = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    with (shared / "school.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "school").exists():
+            found(shared / "unfinished")
+            (shared / "unfinished").rename(shared / "school")
+    return shared / "school"
 
 
 @pytest.fixture(scope="module")

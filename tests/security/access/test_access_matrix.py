@@ -108,6 +108,7 @@ async def open_up(walk: Walk, *things: str) -> list[str]:
     return differences(walk.rows, {thing: cells for thing, cells in table.items() if thing in walk.rows})
 
 
+@pytest.mark.slow
 class TestControls:
     """Each protection off: then the walk must find something."""
 
